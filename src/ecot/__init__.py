@@ -1,0 +1,1 @@
+"""Écot: run, govern and finance a common food fund."""

@@ -1,0 +1,5 @@
+"""The addresses of the site."""
+
+from __future__ import annotations
+
+urlpatterns: list[object] = []

@@ -1,0 +1,1 @@
+"""The book: one append-only double-entry ledger."""

@@ -1,0 +1,1 @@
+"""What is kept about what is done: audit lines, what is due."""

@@ -1,0 +1,1 @@
+"""Dated rule versions: what was voted, as data."""

@@ -1,0 +1,46 @@
+"""The one clock of the product. Tests, the demo and an operator can move it; nothing else reads time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+HERE = ZoneInfo("Europe/Paris")
+
+_moved_to: ContextVar[datetime | None] = ContextVar("moved_to", default=None)
+
+
+def now() -> datetime:
+    """The present instant, aware, in UTC; the moved one where somebody moved the clock."""
+    moved = _moved_to.get()
+    return datetime.now(tz=UTC) if moved is None else moved
+
+
+def today() -> date:
+    """The civil day in France at the present instant."""
+    return civil_day(now())
+
+
+def civil_day(at: datetime) -> date:
+    """The day on the wall calendar in France at an aware instant."""
+    assert at.tzinfo is not None, "an instant bears its zone"
+    return at.astimezone(HERE).date()
+
+
+@contextmanager
+def moved(to: datetime) -> Iterator[None]:
+    """Hold the clock at an aware instant for the length of a `with` block."""
+    assert to.tzinfo is not None, "an instant bears its zone"
+    token = _moved_to.set(to)
+    try:
+        yield
+    finally:
+        _moved_to.reset(token)
+
+
+def at(day: date, hour: int = 10, minute: int = 0) -> datetime:
+    """The aware instant of an hour of a French day."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=HERE).astimezone(UTC)

@@ -25,6 +25,11 @@ def shop(identity: UUID) -> Owner:
     return Owner(f"shop-{identity.hex}")
 
 
+def point_of_sale(identity: UUID) -> Owner:
+    """How an appointment names the point of sale for which a person acts."""
+    return Owner(f"point-{identity.hex}")
+
+
 def bank(slug: str) -> Owner:
     """The owner name of a bank account or a cash desk."""
     return Owner(f"bank-{slug}")
@@ -36,5 +41,5 @@ def grant(identity: UUID) -> Owner:
 
 
 def identity_of(owner: str) -> UUID:
-    """The identifier inside an owner name; the reverse of `household`, `shop` and `grant`."""
+    """The identifier inside an owner name; the reverse of `household`, `shop`, `point_of_sale` and `grant`."""
     return UUID(hex=owner.rpartition("-")[2])

@@ -1,0 +1,44 @@
+"""Reads of this room: what a person is, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from ecot.access.models import Appointment, User
+from ecot.access.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A role that is held now, and for whom (`household-<hex>`, `point-<hex>` or nothing)."""
+
+    appointment_id: int
+    role: Role
+    acts_for: str
+
+
+def standings(user_id: int) -> tuple[Standing, ...]:
+    """Every role that a person holds now, in the order in which they were given."""
+    rows = Appointment.objects.filter(user_id=user_id, until_at=None).order_by("id")
+    return tuple(Standing(row.pk, Role(row.role), row.acts_for) for row in rows)
+
+
+def people_of(acts_for: str) -> list[tuple[User, Role]]:
+    """The people who act for a household or a point of sale."""
+    rows = Appointment.objects.filter(acts_for=acts_for, until_at=None).select_related("user")
+    return [(row.user, Role(row.role)) for row in rows.order_by("id")]
+
+
+def names(user_ids: Collection[int]) -> dict[int, str]:
+    """The names behind account numbers, in one query."""
+    return {user.pk: str(user) for user in User.objects.filter(pk__in=user_ids)}
+
+
+def holders(role: Role) -> list[User]:
+    """The people who hold a role now."""
+    return list(
+        User.objects.filter(
+            appointments__role=str(role), appointments__until_at=None, is_active=True
+        ).distinct()
+    )

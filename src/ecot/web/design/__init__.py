@@ -1,0 +1,1 @@
+"""The one design system: tokens, templates, tags, drawings, fonts. No page and no deed enters here."""

@@ -1,0 +1,1 @@
+"""Pages of the association's team: the month and everything around it."""

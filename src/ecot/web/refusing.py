@@ -1,0 +1,62 @@
+"""Pages for what cannot be shown: each says what happened, why, and what one can do."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+
+def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    context = {"title": title, "text": text}
+    return render(request, "design/refusal.html", context, status=status)
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the request could not be read."""
+    return _page(
+        request,
+        400,
+        gettext("Cette demande est illisible"),
+        gettext("Rien n’a changé. Revenez à la page précédente et recommencez."),
+    )
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: this person may not see this page."""
+    return _page(
+        request,
+        403,
+        gettext("Cette page n’est pas pour votre rôle"),
+        gettext("Si vous devez y entrer, demandez au bureau de la caisse de vous donner ce rôle."),
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: there is nothing here, or nothing that this person may know."""
+    return _page(
+        request,
+        404,
+        gettext("Il n’y a rien à cette adresse"),
+        gettext("Le lien est peut-être ancien. Repartez de l’accueil."),
+    )
+
+
+def our_fault(request: HttpRequest) -> HttpResponse:
+    """500: a mistake of ours; nothing half-done stays, since every deed is one transaction."""
+    return _page(
+        request,
+        500,
+        gettext("Une erreur de notre part"),
+        gettext("Rien n’a été enregistré à moitié. Réessayez, puis prévenez le bureau."),
+    )
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form was sent from a page that is too old, or from elsewhere."""
+    return _page(
+        request,
+        403,
+        gettext("Ce formulaire a trop attendu"),
+        gettext("Rien n’a été enregistré. Revenez en arrière, rechargez la page et recommencez."),
+    )

@@ -1,0 +1,17 @@
+"""What every template knows without being told: the visitor and today's day."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from ecot.values import clock
+from ecot.web.visitors import Visitor, visitor_of
+
+
+def surroundings(request: HttpRequest) -> dict[str, object]:
+    """The visitor (nobody where the session could not be read) and the civil day."""
+    known = hasattr(request, "user")
+    return {
+        "visitor": visitor_of(request) if known else Visitor(None, ()),
+        "today": clock.today(),
+    }

@@ -1,0 +1,1 @@
+"""Pages of a point of sale: its till."""

@@ -1,1 +1,4 @@
-"""The book: one append-only double-entry ledger."""
+"""The book: one append-only double-entry ledger in euro cents.
+
+Rooms above call `posting`, `balances`, `entries`, `closing`; nothing outside reads the tables.
+"""

@@ -1,0 +1,203 @@
+"""What other rooms and the faces may ask about households. Reads only; no name unless it is asked for.
+
+`holder_of_card` is on the way of every payment: one query, no object graph.
+Where a day is not given, the state is the last one recorded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from ecot.operations.members.models import Belonging, Card, Household, MembershipState
+from ecot.operations.members.states import CardState, State
+from ecot.values.month import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """How many people of a household count in one month: adults who participate, and children."""
+
+    adults: int
+    children: int
+
+
+NOBODY_COUNTS = Composition(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class CardHolder:
+    """Whose card or number it is: opaque identifier, number, states, hashes of the two codes.
+
+    `card_state` is None when the household was found by its number; it is `withdrawn` for a
+    household that has left. A hash is empty where no code was ever given.
+    """
+
+    household_id: UUID
+    number: str
+    state: State | None
+    card_id: UUID | None
+    card_state: CardState | None
+    six_hash: str
+    four_hash: str
+
+
+def token_digest(token: str) -> str:
+    """SHA-256, in hexadecimal, of the token that a card's QR holds."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def holder_of_card(token: str, on: date | None = None) -> CardHolder | None:
+    """The household that holds a card, by the token of its QR; its state is that of the day `on`."""
+    row = (
+        Card.objects.filter(token_digest=token_digest(token))
+        .annotate(now=_state_of(OuterRef("household_id"), on))
+        .values_list(
+            "household_id",
+            "household__number",
+            "now",
+            "id",
+            "state",
+            "household__code__six_hash",
+            "household__code__four_hash",
+        )
+        .first()
+    )
+    return None if row is None else _holder(*row)
+
+
+def holder_of_number(number: str, on: date | None = None) -> CardHolder | None:
+    """The household that bears a member number (as `parse_member_number` writes it)."""
+    row = (
+        Household.objects.filter(number=number)
+        .annotate(now=_state_of(OuterRef("id"), on))
+        .values_list("id", "number", "now", "code__six_hash", "code__four_hash")
+        .first()
+    )
+    if row is None:
+        return None
+    household_id, found, state, six_hash, four_hash = row
+    return _holder(household_id, found, state, None, None, six_hash, four_hash)
+
+
+def _holder(
+    household_id: UUID,
+    number: str,
+    state: str | None,
+    card_id: UUID | None,
+    card_state: str | None,
+    six_hash: str | None,
+    four_hash: str | None,
+) -> CardHolder:
+    known = None if state is None else State(state)
+    card = None if card_state is None else CardState(card_state)
+    if card is CardState.ACTIVE and known is State.LEFT:
+        card = CardState.WITHDRAWN
+    return CardHolder(household_id, number, known, card_id, card, six_hash or "", four_hash or "")
+
+
+def state_on(household_id: UUID, day: date) -> State | None:
+    """The state of a household's contract on a day; None before it was known."""
+    rows = MembershipState.objects.filter(household_id=household_id, since_on__lte=day)
+    found = rows.order_by("-since_on", "-id").values_list("state", flat=True).first()
+    return None if found is None else State(found)
+
+
+def states_on(day: date) -> dict[UUID, State]:
+    """The state of each household on a day, in one query."""
+    rows = MembershipState.objects.filter(since_on__lte=day).order_by("since_on", "id")
+    return {
+        owner: State(state) for owner, state in rows.values_list("household_id", "state").iterator()
+    }
+
+
+def composition(household_id: UUID, month: Month, child_age_max: int) -> Composition:
+    """The people of a household who count in a month (docs/algorithms/composition.md)."""
+    counted = _counted(month, child_age_max).filter(household_id=household_id).first()
+    return NOBODY_COUNTS if counted is None else Composition(counted[1], counted[2])
+
+
+def compositions(
+    month: Month, child_age_max: int, on: date | None = None
+) -> dict[UUID, Composition]:
+    """Who counts, in each household active on `on` (the month's last day if not given). Two queries.
+
+    A household in which nobody counts yet (just separated) is not listed.
+    """
+    states = states_on(on or month.last_day)
+    return {
+        household_id: Composition(adults, children)
+        for household_id, adults, children in _counted(month, child_age_max).iterator()
+        if states.get(household_id) is State.ACTIVE and adults + children > 0
+    }
+
+
+def _counted(month: Month, child_age_max: int) -> QuerySet[Belonging, tuple[UUID, int, int]]:
+    first_child_year = month.first_day.year - child_age_max
+    child = Q(person__birth_year__gte=first_child_year)
+    present = Belonging.objects.filter(counts_from__lte=month.first_day).filter(
+        Q(counts_until=None) | Q(counts_until__gt=month.first_day)
+    )
+    return (
+        present.values("household_id")
+        .annotate(
+            adults=Count("id", filter=~child & Q(participates=True)),
+            children=Count("id", filter=child),
+        )
+        .order_by("household_id")
+        .values_list("household_id", "adults", "children")
+    )
+
+
+def entry_day(household_id: UUID) -> date | None:
+    """The day on which a household came in: its first active day since it last left."""
+    return _entries(MembershipState.objects.filter(household_id=household_id)).get(household_id)
+
+
+def entry_days() -> dict[UUID, date]:
+    """The entry day of each household that ever was active, in one query."""
+    return _entries(MembershipState.objects.all())
+
+
+def _entries(rows: QuerySet[MembershipState]) -> dict[UUID, date]:
+    history: dict[UUID, list[tuple[str, date]]] = defaultdict(list)
+    ordered = rows.order_by("since_on", "id").values_list("household_id", "state", "since_on")
+    for household_id, state, since_on in ordered.iterator():
+        history[household_id].append((state, since_on))
+    entered = {household_id: _entry_of(states) for household_id, states in history.items()}
+    return {household_id: day for household_id, day in entered.items() if day is not None}
+
+
+def _entry_of(states: list[tuple[str, date]]) -> date | None:
+    entered: date | None = None
+    gone = False
+    for state, since_on in states:
+        if state == State.ACTIVE and (entered is None or gone):
+            entered, gone = since_on, False
+        elif state == State.LEFT:
+            gone = True
+    return entered
+
+
+def household_references() -> dict[str, UUID]:
+    """Every number by which a household can be named in an outside file: present and former."""
+    named: dict[str, UUID] = {}
+    for household_id, number, former in Household.objects.values_list(
+        "id", "number", "former_number"
+    ):
+        if former:
+            named.setdefault(former, household_id)
+        named[number] = household_id
+    return named
+
+
+def _state_of(household: OuterRef, on: date | None) -> Subquery:
+    rows = MembershipState.objects.filter(household_id=household)
+    if on is not None:
+        rows = rows.filter(since_on__lte=on)
+    return Subquery(rows.order_by("-since_on", "-id").values("state")[:1])

@@ -11,20 +11,27 @@ from typing import ParamSpec, TypeVar
 
 from django.db import transaction
 
-from ecot.values.refusal import RefusalError, Refused
+from ecot.values.refusal import AgainError, RefusalError, Refused
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 def deed(do: Callable[P, T]) -> Callable[P, T | Refused]:
-    """Run a deed in one transaction; a `RefusalError` undoes it and comes out as its `Refused`."""
+    """Run a deed in one transaction; a `RefusalError` undoes it and comes out as its `Refused`.
+
+    A deed that lost the race for its own key is run once more, and then replays the winner.
+    """
 
     @wraps(do)
     def done(*args: P.args, **kwargs: P.kwargs) -> T | Refused:
         try:
-            with transaction.atomic():
-                return do(*args, **kwargs)
+            try:
+                with transaction.atomic():
+                    return do(*args, **kwargs)
+            except AgainError:
+                with transaction.atomic():
+                    return do(*args, **kwargs)
         except RefusalError as refusal:
             return refusal.refused
 

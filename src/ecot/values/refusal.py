@@ -51,3 +51,7 @@ class RefusalError(Exception):
 def refuse(reason: Reason, **facts: object) -> RefusalError:
     """The exception that a deed raises to refuse: `raise refuse(SHOP_SUSPENDED, shop=name)`."""
     return RefusalError(Refused(reason, facts))
+
+
+class AgainError(Exception):
+    """The deed lost a race against itself (the same key at once): run it again, it will replay."""

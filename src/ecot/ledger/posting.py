@@ -1,0 +1,342 @@
+"""The only pen of the book: nothing else inserts an entry or a transfer.
+
+Deeds of `operations` call `replay`, then `lock_wallet`, then `post` or `post_many`, inside their own
+transaction. The insert is the payment: a database trigger moves guarded balances. No rule enters here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import IntegrityError, connection
+
+from ecot.ledger import chart, refusals
+from ecot.ledger.chart import AccountName, Code
+from ecot.ledger.kinds import EntryKind
+from ecot.ledger.recipes import Line, Lines, reversal
+from ecot.values.act import Act, canonical
+from ecot.values.month import Month
+from ecot.values.refusal import AgainError, refuse
+
+T = TypeVar("T")
+ROWS_AT_ONCE = 1_000
+_NO_RULES: Mapping[str, int] = {}
+_NO_EVIDENCE: Mapping[str, object] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """An entry of the book as its asker learns it; `replayed` when it stood there already."""
+
+    entry_id: int
+    key: str
+    kind: str
+    occurred_on: date
+    effective_on: date
+    total_cents: int
+    evidence: Mapping[str, object]
+    replayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry to write: the act that asks, its kind, its lines, what it rests on."""
+
+    act: Act
+    kind: EntryKind
+    lines: Lines
+    occurred_on: date | None = None
+    rules: Mapping[str, int] = field(default_factory=dict)
+    evidence: Mapping[str, object] = field(default_factory=dict)
+    reverses: int | None = None
+    refunds: int | None = None
+
+
+def replay(act: Act) -> Posted | None:
+    """The entry that this act already wrote, or nothing. First stop of every money deed.
+
+    Refuses KEY_REUSED when the key stands in the book under another request.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, kind, occurred_on, effective_on, total_cents, evidence, digest"
+            " FROM ledger_entry WHERE key = %s",
+            [act.key],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    if row[6] != act.digest:
+        raise refuse(refusals.KEY_REUSED)
+    return Posted(
+        entry_id=row[0],
+        key=act.key,
+        kind=row[1],
+        occurred_on=_day(row[2]),
+        effective_on=_day(row[3]),
+        total_cents=row[4],
+        evidence=json.loads(row[5]),
+        replayed=True,
+    )
+
+
+def replayed_keys(keys: Sequence[str]) -> frozenset[str]:
+    """Which of these keys stand in the book already: a run asks it before it writes its lines."""
+    found: set[str] = set()
+    with connection.cursor() as cursor:
+        for some in _batches(keys):
+            cursor.execute(f"SELECT key FROM ledger_entry WHERE key IN ({_holes(len(some))})", some)
+            found.update(row[0] for row in cursor.fetchall())
+    return frozenset(found)
+
+
+def lock_wallet(household_id: UUID) -> int:
+    """Lock a household's wallet until the end of the transaction; its balance in cents.
+
+    The only lock of a payment. On SQLite the immediate transaction holds it already.
+    Refuses UNKNOWN_WALLET.
+    """
+    name = chart.wallet(household_id)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT cents FROM ledger_lock_account(%s, %s, %s)",
+                [name.body, name.code, name.owner],
+            )
+        else:
+            cursor.execute(
+                "SELECT balance_cents FROM ledger_account"
+                " WHERE body = %s AND code = %s AND owner = %s",
+                [name.body, name.code, name.owner],
+            )
+        row = cursor.fetchone()
+    if row is None:
+        raise refuse(refusals.UNKNOWN_WALLET)
+    return int(row[0])
+
+
+def open_accounts(names: Iterable[AccountName]) -> None:
+    """Open the accounts that do not stand yet: born at 0, a wallet with its floor at 0."""
+    wanted = sorted(set(names))
+    with connection.cursor() as cursor:
+        for some in _batches(wanted, ROWS_AT_ONCE):
+            values: list[object] = []
+            for name in some:
+                floor = 0 if name.is_guarded else None
+                values += [name.body, name.code.value, name.owner, floor, floor]
+            rows = ", ".join(["(%s, %s, %s, %s, %s)"] * len(some))
+            cursor.execute(
+                "INSERT INTO ledger_account (body, code, owner, floor_cents, balance_cents)"
+                f" VALUES {rows} ON CONFLICT (body, code, owner) DO NOTHING",
+                values,
+            )
+
+
+def post(
+    act: Act,
+    kind: EntryKind,
+    lines: Lines,
+    *,
+    occurred_on: date | None = None,
+    rules: Mapping[str, int] = _NO_RULES,
+    evidence: Mapping[str, object] = _NO_EVIDENCE,
+    reverses: int | None = None,
+    refunds: int | None = None,
+) -> Posted:
+    """Write one entry and its lines under the act's key.
+
+    It takes effect on the later of its real day and the first day that is still open.
+    Refuses BELOW_FLOOR; raises `AgainError` when another transaction took the key first.
+    """
+    entry = NewEntry(act, kind, lines, occurred_on, rules, evidence, reverses, refunds)
+    return post_many([entry])[0]
+
+
+def post_many(entries: Sequence[NewEntry]) -> list[Posted]:
+    """Write many entries, each under its own key, all or none. Refusals as `post`."""
+    if not entries:
+        return []
+    ids, open_from = _accounts(line for entry in entries for line in entry.lines)
+    posted: list[Posted] = []
+    for some in _batches(entries):
+        posted += _insert_entries(some, open_from)
+    try:
+        _insert_transfers(entries, posted, ids)
+    except IntegrityError as error:
+        if "above_floor" in str(error):
+            raise refuse(refusals.BELOW_FLOOR) from error
+        raise
+    return posted
+
+
+def reverse(act: Act, entry_id: int, *, kind: EntryKind = EntryKind.REVERSAL, reason: str = "") -> Posted:
+    """Undo an entry whole, once, by its mirror. Refuses what is unknown, reversed, or a reversal."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kind, reverses_id FROM ledger_entry WHERE id = %s", [entry_id])
+        row = cursor.fetchone()
+        if row is None:
+            raise refuse(refusals.UNKNOWN_ENTRY)
+        if row[1] is not None:
+            raise refuse(refusals.REVERSAL_IS_FINAL)
+        cursor.execute("SELECT 1 FROM ledger_entry WHERE reverses_id = %s", [entry_id])
+        if cursor.fetchone() is not None:
+            raise refuse(refusals.ALREADY_REVERSED)
+    evidence = {"reason": reason, "reversed_kind": row[0]}
+    return post(act, kind, reversal(lines_of(entry_id)), evidence=evidence, reverses=entry_id)
+
+
+def lines_of(entry_id: int) -> Lines:
+    """The lines of an entry, in the order in which they were written."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT d.code, d.owner, d.body, c.code, c.owner, c.body, t.amount_cents"
+            " FROM ledger_transfer t JOIN ledger_account d ON d.id = t.debit_id"
+            " JOIN ledger_account c ON c.id = t.credit_id WHERE t.entry_id = %s ORDER BY t.id",
+            [entry_id],
+        )
+        rows = cursor.fetchall()
+    return tuple(
+        Line(AccountName(Code(r[0]), r[1], r[2]), AccountName(Code(r[3]), r[4], r[5]), r[6])
+        for r in rows
+    )
+
+
+def first_open_day() -> date | None:
+    """The first day that takes new rows; nothing when no month was ever closed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(month) FROM ledger_closing")
+        row = cursor.fetchone()
+    return None if row is None or row[0] is None else Month.of(_day(row[0])).next().first_day
+
+
+def _accounts(lines: Iterable[Line]) -> tuple[dict[AccountName, int], date | None]:
+    """The ids of every account of these lines, and the first open day: one query when few."""
+    names = {name for line in lines for name in (line.debit, line.credit)}
+    ids, open_from = _resolve(names)
+    absent = names - ids.keys()
+    if absent:
+        if any(name.is_guarded for name in absent):
+            raise refuse(refusals.UNKNOWN_WALLET)
+        open_accounts(absent)
+        ids, open_from = _resolve(names)
+    return ids, open_from
+
+
+def _resolve(names: set[AccountName]) -> tuple[dict[AccountName, int], date | None]:
+    closed = "SELECT NULL, NULL, NULL, NULL, max(month) FROM ledger_closing"
+    values: list[object] = []
+    if len(names) <= ROWS_AT_ONCE:
+        where = " OR ".join(["(body = %s AND code = %s AND owner = %s)"] * len(names))
+        for name in sorted(names):
+            values += [name.body, name.code.value, name.owner]
+    else:
+        codes = sorted({name.code.value for name in names})
+        where, values = f"code IN ({_holes(len(codes))})", list(codes)
+    ids: dict[AccountName, int] = {}
+    open_from: date | None = None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, body, code, owner, NULL FROM ledger_account WHERE {where} UNION ALL {closed}",
+            values,
+        )
+        for account_id, body, code, owner, month in cursor.fetchall():
+            if account_id is None:
+                open_from = None if month is None else Month.of(_day(month)).next().first_day
+            else:
+                ids[AccountName(Code(code), owner, body)] = account_id
+    return ids, open_from
+
+
+def _insert_entries(entries: Sequence[NewEntry], open_from: date | None) -> list[Posted]:
+    columns = (
+        "key, kind, actor, occurred_on, effective_on, posted_at, rules, evidence, digest,"
+        " line_count, total_cents, reverses_id, refunds_id"
+    )
+    values: list[object] = []
+    for entry in entries:
+        values += _entry_values(entry, open_from)
+    rows = ", ".join([f"({_holes(13)})"] * len(entries))
+    with connection.cursor() as cursor:
+        try:
+            cursor.execute(
+                f"INSERT INTO ledger_entry ({columns}) VALUES {rows} RETURNING id, key, effective_on",
+                values,
+            )
+        except IntegrityError as error:
+            if "key" in str(error) and "reverses" not in str(error):
+                raise AgainError from error
+            if "reversed_once" in str(error) or "reverses_id" in str(error):
+                raise refuse(refusals.ALREADY_REVERSED) from error
+            raise
+        made = {key: (entry_id, _day(day)) for entry_id, key, day in cursor.fetchall()}
+    return [
+        Posted(
+            entry_id=made[entry.act.key][0],
+            key=entry.act.key,
+            kind=entry.kind,
+            occurred_on=entry.occurred_on or entry.act.on,
+            effective_on=made[entry.act.key][1],
+            total_cents=sum(line.amount_cents for line in entry.lines),
+            evidence=entry.evidence,
+        )
+        for entry in entries
+    ]
+
+
+def _entry_values(entry: NewEntry, open_from: date | None) -> list[object]:
+    assert entry.act.key, "a money deed has a key"
+    assert entry.lines, "an entry moves money"
+    occurred_on = entry.occurred_on or entry.act.on
+    effective_on = occurred_on if open_from is None else max(occurred_on, open_from)
+    return [
+        entry.act.key,
+        entry.kind.value,
+        entry.act.actor,
+        occurred_on,
+        effective_on,
+        connection.ops.adapt_datetimefield_value(entry.act.at),
+        canonical(entry.rules),
+        canonical(entry.evidence),
+        entry.act.digest,
+        len(entry.lines),
+        sum(line.amount_cents for line in entry.lines),
+        entry.reverses,
+        entry.refunds,
+    ]
+
+
+def _insert_transfers(
+    entries: Sequence[NewEntry], posted: Sequence[Posted], ids: Mapping[AccountName, int]
+) -> None:
+    rows = [
+        (done.entry_id, done.effective_on, ids[line.debit], ids[line.credit], line.amount_cents)
+        for entry, done in zip(entries, posted, strict=True)
+        for line in entry.lines
+    ]
+    with connection.cursor() as cursor:
+        for some in _batches(rows):
+            holes = ", ".join(["(%s, %s, %s, %s, %s)"] * len(some))
+            cursor.execute(
+                "INSERT INTO ledger_transfer (entry_id, effective_on, debit_id, credit_id, amount_cents)"
+                f" VALUES {holes}",
+                [value for row in some for value in row],
+            )
+
+
+def _batches(rows: Sequence[T], size: int = ROWS_AT_ONCE) -> Iterator[Sequence[T]]:
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
+
+
+def _holes(count: int) -> str:
+    return ", ".join(["%s"] * count)
+
+
+def _day(value: date | str) -> date:
+    """A day as the driver gives it: SQLite hands over its text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -1,1 +1,16 @@
-"""What every test may ask for."""
+"""What every test may ask for; each plugin presents its own fixtures."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+pytest_plugins = ["tests.databases.fixtures", "tests.browser.fixtures", "tests.house.budget"]
+
+# The same cases each time and no stopwatch: a test fails for a reason, never for a slow machine.
+settings.register_profile("always", derandomize=True, deadline=None, max_examples=50, database=None)
+settings.register_profile(
+    "drill", derandomize=True, deadline=None, max_examples=2000, database=None
+)
+settings.load_profile("drill" if os.environ.get("DRILL") == "1" else "always")

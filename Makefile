@@ -1,0 +1,55 @@
+# The only entry: people and CI call the same targets. `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo test fast lint types imports bench docs lock clean install-demo install-dev
+
+BIN := .venv/bin
+SERVE ?= 1
+WORKERS ?= 2
+PYTEST := $(BIN)/pytest -n $(WORKERS) --dist loadfile
+BOTH := tests/databases tests/records tests/rulebook tests/ledger tests/operations tests/worlds
+
+help: ## this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+demo: install-demo ## play three years of a caisse, then serve it (SERVE=0: stop before serving)
+	@$(BIN)/ecot demo $(if $(filter 0,$(SERVE)),--no-serve)
+
+test: lint types imports ## everything: lint, types, contracts, tests on SQLite and on PostgreSQL
+	@$(BIN)/python -m tests.browser.chromium
+	@echo "Tests on SQLite"
+	@$(PYTEST) --budget
+	@echo "Tests on PostgreSQL"
+	@$(BIN)/python -m tests.databases.private_postgres $(PYTEST) --budget $(wildcard $(BOTH))
+
+fast: install-dev ## the tests on SQLite only
+	@$(PYTEST)
+
+lint: install-dev ## faults of style and layout
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+types: install-dev ## mypy, strict, with Django's types
+	@$(BIN)/mypy
+
+imports: install-dev ## imports only go down, private tables stay private
+	@$(BIN)/lint-imports --no-logo
+
+bench: install-dev ## measure the same work done in several ways
+	@for script in bench/*.py; do $(BIN)/python $$script; done
+
+docs: install-dev ## check the documentation: links, commands, settings
+	@$(BIN)/pytest tests/house/test_documented.py tests/house/test_links.py
+
+lock: install-dev ## choose the versions of the packages again (for maintainers)
+	@requirements/lock
+
+clean: ## forget what was installed and measured; the data in var/ stay
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage* htmlcov
+
+install-demo:
+	@requirements/install demo
+
+install-dev:
+	@requirements/install dev

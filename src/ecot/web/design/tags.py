@@ -1,7 +1,128 @@
-"""Filters and tags of every template: amounts, days, months. No figure is worked out here."""
+"""Filters and tags of every template: amounts, days, icons, refusals. No figure is worked out here."""
 
 from __future__ import annotations
 
+import re
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Final
+
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from ecot.values import money
+from ecot.values.clock import HERE, civil_day
+from ecot.values.month import MONTH_NAMES, day_in_words
+from ecot.values.refusal import Refused
 
 register = template.Library()
+
+_ICONS: Final = Path(__file__).parent / "icons"
+_INSIDE: Final = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
+
+
+@register.filter
+def euros(cents: int) -> str:
+    """`1 234,50 €`."""
+    return money.format_euros(cents)
+
+
+@register.filter
+def mona(cents: int) -> str:
+    """`81,40 MonA`."""
+    return money.format_mona(cents)
+
+
+@register.filter
+def short_euros(cents: int) -> str:
+    """`35 €`."""
+    return money.short_euros(cents)
+
+
+@register.filter
+def short_mona(cents: int) -> str:
+    """`140 MonA`."""
+    return money.short_mona(cents)
+
+
+@register.filter
+def rate(basis_points: int) -> str:
+    """`70 %`."""
+    return money.format_rate(basis_points)
+
+
+@register.filter
+def signed_mona(cents: int) -> str:
+    """`+ 140,00 MonA`, `− 12,50 MonA`: a movement."""
+    sign = "+" if cents > 0 else money.MINUS
+    return f"{sign}{money.NARROW_NO_BREAK_SPACE}{money.format_mona(abs(cents))}"
+
+
+@register.simple_tag
+def amount(cents: int, unit: str = "MonA") -> SafeString:
+    """The largest thing of a page: the figure, then its unit in small."""
+    figure = money.format_mona(cents).rpartition(money.NO_BREAK_SPACE)[0]
+    return format_html(
+        '<span class="figure">{}</span>{}<small>{}</small>', figure, money.NO_BREAK_SPACE, unit
+    )
+
+
+@register.filter
+def day(when: date | datetime | None) -> str:
+    """`1er mars 2026`, whatever is given; nothing for nothing."""
+    if when is None:
+        return ""
+    return day_in_words(civil_day(when) if isinstance(when, datetime) else when)
+
+
+@register.filter
+def short_day(when: date | datetime) -> str:
+    """`1er mars`: where the year is plain from the page."""
+    return day(when).rpartition(" ")[0]
+
+
+@register.filter
+def hour(when: datetime) -> str:
+    """`14 h 05`, on the wall clock here."""
+    local = when.astimezone(HERE)
+    return f"{local.hour} h {local.minute:02d}"
+
+
+@register.filter
+def count(number: int) -> str:
+    """`1 234`."""
+    return f"{number:,}".replace(",", money.NARROW_NO_BREAK_SPACE)
+
+
+@register.filter
+def month_name(number: int) -> str:
+    """`mars`."""
+    return MONTH_NAMES[number - 1]
+
+
+def sentence(refused: Refused) -> str:
+    """The words of a refusal in the visitor's language, with its facts."""
+    return gettext(refused.reason.sentence).format(**refused.facts)
+
+
+register.filter("sentence", sentence)
+
+
+@cache
+def _drawing(name: str) -> str:
+    text = (_ICONS / f"{name}.svg").read_text(encoding="utf-8")
+    found = _INSIDE.search(text)
+    assert found is not None, f"not a drawing: {name}"
+    return found[1].strip()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A line drawing that says nothing to a screen reader; the words stand beside it."""
+    inside = mark_safe(_drawing(name))  # noqa: S308 (our own file, shipped with the package)
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>', inside
+    )

@@ -192,8 +192,6 @@ class ArrearsAnswer(models.Model):
             models.CheckConstraint(
                 condition=Q(until_month__gte=models.F("from_month")), name="answer_in_order"
             ),
-            models.CheckConstraint(
-                condition=Q(forgone_cents__gte=0), name="forgone_not_negative"
-            ),
+            models.CheckConstraint(condition=Q(forgone_cents__gte=0), name="forgone_not_negative"),
         ]
         indexes: ClassVar = [models.Index(fields=["household", "id"], name="answer_by_household")]

@@ -76,9 +76,7 @@ def open_account(
 
 
 @deed
-def type_balance(
-    act: Act, *, account: str, balance_cents: int, balance_on: date
-) -> TypedBalance:
+def type_balance(act: Act, *, account: str, balance_cents: int, balance_on: date) -> TypedBalance:
     """Write down the balance that the bank itself announces for a day (it may be overdrawn)."""
     bank = bank_named(account)
     check_day(act, balance_on)

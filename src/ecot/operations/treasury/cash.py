@@ -93,9 +93,7 @@ def _book_difference(act: Act, desk: str, counted_cents: int, booked_cents: int)
         facts = {"day": day_in_words(act.on), "counted": format_euros(counted_cents)}
         record(act, audit.CASH_EXACT, subject=f"bank-{desk}", **facts)
         return None
-    lines = recipes.cash_difference(
-        in_the_book(desk_named(desk)), counted_cents - booked_cents
-    )
+    lines = recipes.cash_difference(in_the_book(desk_named(desk)), counted_cents - booked_cents)
     evidence = {"counted_cents": counted_cents, "booked_cents": booked_cents}
     return post(act, EntryKind.CASH_DIFFERENCE, lines, evidence=evidence).entry_id
 

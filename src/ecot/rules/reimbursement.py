@@ -1,0 +1,71 @@
+"""What a shop is sent of what it is owed: docs/algorithms/reimbursement.md.
+
+The preparation of remittances calls it for each shop; the rhythm says which days go together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Annotated
+
+from ecot.rules.parameters import Bound, Parameters, Unit
+from ecot.values.money import format_rate, share, short_euros
+from ecot.values.month import Month, Span
+
+
+class Rhythm(StrEnum):
+    """How often shops are reimbursed."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReimbursementRule(Parameters):
+    """When shops are paid, from which amount, how soon, and what the caisse keeps."""
+
+    rhythm: Rhythm
+    minimum_cents: Annotated[int, Bound(0, 1_000_00, "Minimum à verser", Unit.CENTS)]
+    delay_days: Annotated[int, Bound(0, 60, "Délai", Unit.DAYS)]
+    fee_bp: Annotated[int, Bound(0, 1_000, "Frais", Unit.BASIS_POINTS)]
+
+    def sentence(self) -> str:
+        """The rule as a citizen reads it."""
+        when = "chaque semaine" if self.rhythm is Rhythm.WEEKLY else "chaque mois"
+        days = "jour" if self.delay_days <= 1 else "jours"
+        fee = f"avec {format_rate(self.fee_bp)} de frais" if self.fee_bp else "sans frais"
+        return (
+            f"Les commerces sont remboursés {when}, sous {self.delay_days} {days},"
+            f" à partir de {short_euros(self.minimum_cents)}, {fee}."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Remit:
+    """What is sent to the shop and what the caisse keeps; their sum settles what was owed."""
+
+    paid_cents: int
+    fee_cents: int
+
+
+def remit(rule: ReimbursementRule, owed_cents: int) -> Remit:
+    """All that is owed, less the fee rounded half up, from the minimum on; else nothing yet.
+
+    A shop that owes us (negative, after a refund) is sent nothing: its next sales settle it.
+    """
+    if owed_cents <= 0 or owed_cents < rule.minimum_cents:
+        return Remit(paid_cents=0, fee_cents=0)
+    fee_cents = share(owed_cents, rule.fee_bp)
+    return Remit(paid_cents=owed_cents - fee_cents, fee_cents=fee_cents)
+
+
+def period(rule: ReimbursementRule, day: date) -> Span:
+    """The days reimbursed together with this one: its month, or its week from Monday to Sunday."""
+    return Span.of_week(day) if rule.rhythm is Rhythm.WEEKLY else Span.of_month(Month.of(day))
+
+
+def due_on(rule: ReimbursementRule, ended_on: date) -> date:
+    """The last day on which a period that ended then is to be paid."""
+    return ended_on + timedelta(days=rule.delay_days)

@@ -18,6 +18,8 @@ from ecot.rules.reimbursement import ReimbursementRule
 from ecot.rules.reserve import ReserveRule
 from ecot.rules.wallet import WalletRule
 
+__all__ = ["PARAMETERS", "Parameters", "RuleKind"]
+
 
 class RuleKind(StrEnum):
     """What a rule is about."""

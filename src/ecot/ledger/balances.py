@@ -61,7 +61,9 @@ def balance(name: AccountName, until_on: date | None = None) -> int:
     return found.get(name.owner, 0)
 
 
-def balances(code: Code, until_on: date | None = None, body: str = chart.CAISSE) -> dict[Owner, int]:
+def balances(
+    code: Code, until_on: date | None = None, body: str = chart.CAISSE
+) -> dict[Owner, int]:
     """The balance of every account of a family, by owner."""
     if code in chart.GUARDED and until_on is None:
         with connection.cursor() as cursor:

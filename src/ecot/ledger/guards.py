@@ -129,12 +129,16 @@ def _missing_on_postgresql(connection: BaseDatabaseWrapper) -> list[str]:
             " WHERE NOT t.tgisinternal AND t.tgenabled = 'A'"
         )
         tables = dict(cursor.fetchall())
-        cursor.execute("SELECT proname, prosrc FROM pg_proc WHERE proname = ANY(%s)", [list(guards.functions)])
+        cursor.execute(
+            "SELECT proname, prosrc FROM pg_proc WHERE proname = ANY(%s)", [list(guards.functions)]
+        )
         sources = dict(cursor.fetchall())
         cursor.execute("SHOW synchronous_commit")
         durable = cursor.fetchone()[0] != "off"
     absent = [name for name, table in _trigger_tables().items() if tables.get(name) != table]
     absent += [
-        name for name, body in guards.functions.items() if _squeezed(sources.get(name, "")) != _squeezed(body)
+        name
+        for name, body in guards.functions.items()
+        if _squeezed(sources.get(name, "")) != _squeezed(body)
     ]
     return absent if durable else [*absent, "synchronous_commit"]

@@ -174,7 +174,9 @@ def post_many(entries: Sequence[NewEntry]) -> list[Posted]:
     return posted
 
 
-def reverse(act: Act, entry_id: int, *, kind: EntryKind = EntryKind.REVERSAL, reason: str = "") -> Posted:
+def reverse(
+    act: Act, entry_id: int, *, kind: EntryKind = EntryKind.REVERSAL, reason: str = ""
+) -> Posted:
     """Undo an entry whole, once, by its mirror. Refuses what is unknown, reversed, or a reversal."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT kind, reverses_id FROM ledger_entry WHERE id = %s", [entry_id])

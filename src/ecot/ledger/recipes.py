@@ -189,9 +189,7 @@ def grant_received(grant_id: UUID, bank: AccountName, amount_cents: int) -> Line
 def grant_set_aside(grant_id: UUID, amount_cents: int) -> Lines:
     """At year-end the unspent part of a grant goes to its dedicated fund."""
     return _lines(
-        Line(
-            AccountName(Code.DEDICATED_IN), chart.of_grant(Code.DEDICATED, grant_id), amount_cents
-        )
+        Line(AccountName(Code.DEDICATED_IN), chart.of_grant(Code.DEDICATED, grant_id), amount_cents)
     )
 
 

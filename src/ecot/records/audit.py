@@ -55,7 +55,8 @@ def lines(subject: str | None = None, *, limit: int = 100) -> list[Line]:
     if subject is not None:
         rows = rows.filter(subject=subject)
     return [
-        Line(row.kind, row.subject, row.actor, row.at, json.loads(row.facts)) for row in rows[:limit]
+        Line(row.kind, row.subject, row.actor, row.at, json.loads(row.facts))
+        for row in rows[:limit]
     ]
 
 

@@ -20,13 +20,8 @@ class RuleVersion(models.Model):
     enacted_by = models.CharField(max_length=80)
 
     class Meta:
-        """Found by kind and day; in force from the first day of a month."""
+        """Found by kind and day. A guard holds it to the first day of a month."""
 
         indexes: ClassVar = [
             models.Index(fields=["kind", "in_force_from", "id"], name="rule_by_kind"),
-        ]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=models.Q(in_force_from__day=1), name="from_first_of_month"
-            ),
         ]

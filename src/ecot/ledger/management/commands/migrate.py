@@ -18,7 +18,7 @@ from ecot.ledger import guards
 class Command(MigrateCommand):
     """Migrate, then install every guard."""
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  as Django's own
         """Run the migration on the owner's connection where there is one, then the guards."""
         web_role = ""
         if options["database"] == "default" and "owner" in settings.DATABASES:

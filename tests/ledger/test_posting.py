@@ -1,0 +1,185 @@
+"""The pen: what it writes, what it answers twice, what it refuses."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from ecot.ledger import chart, recipes
+from ecot.ledger.balances import balance, wallet_balance
+from ecot.ledger.chart import AccountName, Code
+from ecot.ledger.entries import entries, entry, refunded_so_far
+from ecot.ledger.kinds import EntryKind
+from ecot.ledger.posting import (
+    NewEntry,
+    open_accounts,
+    post,
+    post_many,
+    replay,
+    replayed_keys,
+    reverse,
+)
+from ecot.records.deed import deed
+from ecot.values.act import Act
+from ecot.values.refusal import RefusalError, Refused
+from tests.databases.clones import Clone, race
+from tests.ledger.conftest import CAGETTE, DURAND, FOURNIL, MARTIN, act, credit, pay
+
+
+@pytest.mark.usefixtures("funded")
+@pytest.mark.django_db
+def test_a_payment_moves_the_wallet_and_what_the_shop_is_owed() -> None:
+    done = pay(DURAND, FOURNIL, 12_50, "till-1")
+    assert wallet_balance(DURAND) == 127_50
+    assert balance(chart.owed_to_shop(FOURNIL)) == 12_50
+    assert done.total_cents == 12_50
+    assert done.effective_on == date(2026, 3, 2)
+
+
+@pytest.mark.usefixtures("funded")
+@pytest.mark.django_db
+def test_the_same_request_twice_answers_the_first_entry() -> None:
+    first = pay(DURAND, FOURNIL, 12_50, "till-1")
+    again = replay(act("till-1", cents=12_50))
+    assert again is not None
+    assert (again.entry_id, again.replayed) == (first.entry_id, True)
+
+
+@pytest.mark.usefixtures("funded")
+@pytest.mark.django_db
+def test_a_key_with_another_body_is_refused_by_name() -> None:
+    pay(DURAND, FOURNIL, 12_50, "till-1")
+    with pytest.raises(RefusalError) as caught:
+        replay(act("till-1", cents=99_00))
+    assert caught.value.refused.code == "KEY_REUSED"
+
+
+@pytest.mark.usefixtures("funded")
+@pytest.mark.django_db
+def test_a_wallet_never_goes_below_zero() -> None:
+    @deed
+    def overspend(request: Act) -> object:
+        lines = recipes.till_payment(DURAND, FOURNIL, 140_01)
+        return post(request, EntryKind.TILL_PAYMENT, lines)
+
+    answer = overspend(act("till-1"))
+    assert isinstance(answer, Refused)
+    assert answer.code == "BELOW_FLOOR"
+    assert wallet_balance(DURAND) == 140_00
+    assert replay(act("till-1")) is None, "a refusal leaves nothing: asking again may succeed"
+
+
+@pytest.mark.django_db
+def test_a_household_without_wallet_is_refused() -> None:
+    with pytest.raises(RefusalError) as caught:
+        pay(DURAND, FOURNIL, 1, "till-1")
+    assert caught.value.refused.code == "UNKNOWN_WALLET"
+
+
+@pytest.mark.usefixtures("funded")
+@pytest.mark.django_db
+def test_a_wrong_entry_is_reversed_once_and_whole() -> None:
+    typed = pay(DURAND, FOURNIL, 120_00, "till-1")
+    undone = reverse(act("undo-1"), typed.entry_id, reason="120 tapé pour 12")
+    assert wallet_balance(DURAND) == 140_00
+    view = entry(typed.entry_id)
+    assert view is not None
+    assert view.reversed_by == undone.entry_id
+    for again, code in (
+        (typed.entry_id, "ALREADY_REVERSED"),
+        (undone.entry_id, "REVERSAL_IS_FINAL"),
+        (999_999, "UNKNOWN_ENTRY"),
+    ):
+        with pytest.raises(RefusalError) as caught:
+            reverse(act("undo-2"), again)
+        assert caught.value.refused.code == code
+
+
+@pytest.mark.usefixtures("funded")
+@pytest.mark.django_db
+def test_refunds_add_up_and_a_reversed_refund_does_not_count() -> None:
+    sale = pay(DURAND, FOURNIL, 30_00, "till-1")
+    for number, cents in ((1, 10_00), (2, 5_00)):
+        post(
+            act(f"back-{number}"),
+            EntryKind.REFUND,
+            recipes.refund(DURAND, FOURNIL, cents),
+            refunds=sale.entry_id,
+        )
+    assert refunded_so_far(sale.entry_id) == 15_00
+    last = entries(kind=EntryKind.REFUND)[0]
+    reverse(act("undo"), last.entry_id)
+    assert refunded_so_far(sale.entry_id) == 15_00 - last.total_cents
+
+
+@pytest.mark.django_db
+def test_a_run_is_written_whole_in_few_statements() -> None:
+    households = [UUID(int=number) for number in range(1, 401)]
+    open_accounts([AccountName(Code.ALLOCATION_GRANTED), *map(chart.wallet, households)])
+    run = [
+        NewEntry(
+            act(f"allocation-{number}"),
+            EntryKind.ALLOCATION,
+            recipes.allocation(household, 140_00),
+            evidence={"adults": 1},
+        )
+        for number, household in enumerate(households)
+    ]
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        posted = post_many(run)
+    assert len(queries) == 3
+    assert len(posted) == 400
+    assert balance(AccountName(Code.ALLOCATION_GRANTED)) == 400 * 140_00
+    assert replayed_keys([f"allocation-{n}" for n in range(500)]) == {
+        f"allocation-{n}" for n in range(400)
+    }
+
+
+@pytest.mark.usefixtures("funded")
+@pytest.mark.django_db
+def test_a_payment_writes_in_three_statements() -> None:
+    pay(DURAND, FOURNIL, 1_00, "first-opens-the-shop")
+    with CaptureQueriesContext(connection) as queries:
+        pay(DURAND, FOURNIL, 1_00, "till-2")
+    assert len(queries) == 3
+
+
+def test_one_of_two_equal_requests_at_once_writes(cloned_database: Clone) -> None:
+    del cloned_database
+    credit(DURAND, 100_00, "a")
+
+    @deed
+    def request(asking: Act) -> int:
+        if (done := replay(asking)) is not None:
+            return done.entry_id
+        return post(
+            asking, EntryKind.TILL_PAYMENT, recipes.till_payment(DURAND, CAGETTE, 30_00)
+        ).entry_id
+
+    answers = race([lambda: request(act("same"))] * 6)
+    assert len(set(map(str, answers))) == 1, answers
+    assert wallet_balance(DURAND) == 70_00
+
+
+def test_tills_racing_on_one_wallet_never_overspend(cloned_database: Clone) -> None:
+    del cloned_database
+    credit(MARTIN, 100_00, "a")
+
+    def till(number: int) -> object:
+        @deed
+        def request(asking: Act) -> int:
+            lines = recipes.till_payment(MARTIN, CAGETTE, 40_00)
+            return post(asking, EntryKind.TILL_PAYMENT, lines).entry_id
+
+        return request(act(f"till-{number}"))
+
+    answers = race([lambda number=number: till(number) for number in range(8)])
+    assert sum(isinstance(answer, int) for answer in answers) == 2, answers
+    assert all(answer.code == "BELOW_FLOOR" for answer in answers if isinstance(answer, Refused))
+    assert wallet_balance(MARTIN) == 20_00

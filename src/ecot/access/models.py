@@ -24,7 +24,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     sessions_from = models.DateTimeField(null=True)
 
-    objects: ClassVar[BaseUserManager[User]] = BaseUserManager()
+    objects = BaseUserManager()
 
     EMAIL_FIELD = "email"
     USERNAME_FIELD = "email"
@@ -50,7 +50,7 @@ class User(AbstractBaseUser):
         """Never: one signs in by a mailed code."""
         return False
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:  # noqa: ARG002 (Django asks it so)
         """Never right: one signs in by a mailed code."""
         return False
 
@@ -59,7 +59,7 @@ class User(AbstractBaseUser):
         stamp = f"{self.pk}:{self.email}:{self.sessions_from}"
         return salted_hmac("ecot.access.session", stamp, algorithm="sha256").hexdigest()
 
-    def get_session_auth_fallback_hash(self) -> list[str]:  # type: ignore[override]
+    def get_session_auth_fallback_hash(self) -> list[str]:
         """No earlier secret is accepted."""
         return []
 

@@ -105,7 +105,7 @@ def month_name(number: int) -> str:
 
 def sentence(refused: Refused) -> str:
     """The words of a refusal in the visitor's language, with its facts."""
-    return gettext(refused.reason.sentence).format(**refused.facts)
+    return gettext(refused.reason.sentence).format(**refused.facts).replace("'", "’")
 
 
 register.filter("sentence", sentence)
@@ -124,5 +124,6 @@ def icon(name: str) -> SafeString:
     """A line drawing that says nothing to a screen reader; the words stand beside it."""
     inside = mark_safe(_drawing(name))  # noqa: S308 (our own file, shipped with the package)
     return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>', inside
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
+        inside,
     )

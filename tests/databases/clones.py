@@ -11,7 +11,7 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Barrier, Thread
@@ -53,9 +53,8 @@ def cloned(folder: Path) -> Iterator[Clone]:
 @contextmanager
 def _sqlite_clone(original: str, folder: Path) -> Iterator[tuple[str, str]]:
     path = folder / f"clone-{uuid.uuid4().hex}.sqlite3"
-    source = sqlite3.connect(original)
-    source.execute("VACUUM INTO ?", (str(path),))
-    source.close()
+    with closing(sqlite3.connect(original)) as source, closing(sqlite3.connect(path)) as copy:
+        source.backup(copy)
     yield str(path), f"sqlite:///{path}"
     for leftover in folder.glob(f"{path.name}*"):
         leftover.unlink()

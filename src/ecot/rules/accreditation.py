@@ -116,7 +116,7 @@ class AccreditationRule(Parameters):
         else:
             parts = ", ".join(
                 f"{category} : {format_rate(rate)}"
-                for category, rate in sorted(self.rates_bp.items())
+                for category, rate in sorted(self.rates_bp.items(), key=lambda pair: pair[1])
             )
             said = [f"Chez un commerce agréé, les MonA paient une part du prix ({parts})."]
         required = [each.label for each in self.criteria if each.required]

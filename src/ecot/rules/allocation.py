@@ -55,7 +55,7 @@ class AllocationRule(Parameters):
         if self.prorata_entry_month:
             said.append("Le mois de son arrivée, il reçoit sa part des jours qui restent.")
         said.append(
-            f"Après {self.months_tolerated} mois sans cotisation, le versement attend"
+            f"Au-delà de {self.months_tolerated} mois sans cotisation, le versement attend"
             " qu'une personne de l'équipe décide avec le foyer."
             if self.months_tolerated
             else "Dès le premier mois sans cotisation, le versement attend qu'une personne de"

@@ -112,9 +112,8 @@ class PaymentRule(Parameters):
         return (
             f"On paie au plus {short_mona(self.ceiling_per_payment_cents)} en une fois et"
             f" {short_mona(self.ceiling_per_day_cents)} par jour. {self._code()}"
-            f" Après {self.tries_per_wallet} codes faux, le compte se repose"
-            f" {self.pause_minutes} min. Le commerce peut corriger une vente pendant"
-            f" {self.correction_minutes} min. {offline}"
+            f" Codes faux : {self.tries_per_wallet} au plus, puis {self.pause_minutes} min de repos."
+            f" Le commerce peut corriger une vente pendant {self.correction_minutes} min. {offline}"
         )
 
     def _code(self) -> str:

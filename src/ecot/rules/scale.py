@@ -77,31 +77,33 @@ class Scale(Parameters):
 
     def sentence(self) -> str:
         """The scale as a citizen reads it."""
-        parts = [
-            _bracket(knot, rate, jump)
-            for knot, rate, jump in zip(
-                self.knots_cents, self.rates_bp, self.jumps_cents, strict=True
-            )
-        ]
-        limits = f"au moins {short_euros(self.floor_cents)}"
+        parts = [part for index in range(len(self.knots_cents)) for part in self._bracket(index)]
+        parts.append(f"au moins {short_euros(self.floor_cents)}")
         if self.ceiling_cents is not None:
-            limits += f" et au plus {short_euros(self.ceiling_cents)}"
-        return f"Selon {_BASE_WORDS[self.base]} : {' ; '.join(parts)} ; {limits} par mois."
+            parts.append(f"au plus {short_euros(self.ceiling_cents)}")
+        return f"{_BASE_WORDS[self.base]} : {', '.join(parts)}."
+
+    def _bracket(self, index: int) -> list[str]:
+        knot, rate, jump = self.knots_cents[index], self.rates_bp[index], self.jumps_cents[index]
+        said = []
+        if jump:
+            more = f" de plus à partir de {short_euros(knot)}" if knot else ""
+            said.append(f"{short_euros(jump)}{more}")
+        if rate and index + 1 < len(self.knots_cents):
+            until = short_euros(self.knots_cents[index + 1])
+            said.append(f"{format_rate(rate)} de {short_euros(knot)} à {until}")
+        elif rate:
+            beyond = f" au-delà de {short_euros(knot)}" if knot else ""
+            said.append(f"{format_rate(rate)}{beyond}")
+        return said
 
 
 _BASE_WORDS = {
-    ScaleBase.INCOME: "le revenu du mois",
-    ScaleBase.CONSUMPTION_UNIT: "le revenu du mois par unité de consommation (1 pour la première"
-    " personne, 0,5 par autre adulte, 0,3 par enfant), puis multiplié par ces unités",
-    ScaleBase.QUOTIENT: "le quotient familial",
+    ScaleBase.INCOME: "Du revenu du mois",
+    ScaleBase.CONSUMPTION_UNIT: "Pour chaque unité du foyer (1 pour la première personne, 0,5 par"
+    " autre adulte, 0,3 par enfant), du revenu du mois par unité",
+    ScaleBase.QUOTIENT: "Du quotient familial",
 }
-
-
-def _bracket(knot_cents: int, rate_bp: int, jump_cents: int) -> str:
-    jump = f"{short_euros(jump_cents)} de plus et " if jump_cents and knot_cents else ""
-    if jump_cents and not knot_cents:
-        jump = f"{short_euros(jump_cents)} et "
-    return f"{jump}{format_rate(rate_bp)} de ce qui dépasse {short_euros(knot_cents)}"
 
 
 def contribution_on_scale(scale: Scale, base_cents: int) -> int:

@@ -24,6 +24,7 @@ class Pledge(models.Model):
     household = models.ForeignKey(Household, models.PROTECT, related_name="+")
     amount_cents = models.BigIntegerField()
     from_month = models.DateField()
+    persons = models.PositiveSmallIntegerField(default=1)
     rule_version = models.BigIntegerField()
     recorded_by = models.CharField(max_length=80)
     recorded_at = models.DateTimeField()

@@ -28,6 +28,7 @@ class Grant(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
     entry_id = models.BigIntegerField(unique=True)
+    is_cancelled = models.BooleanField(default=False)
 
     class Meta:
         """A grant is worth something and does not end before it starts."""
@@ -49,11 +50,13 @@ class MovementKind(StrEnum):
     GIVEN_BACK = "given_back"
     SET_ASIDE = "set_aside"
     TAKEN_BACK = "taken_back"
-    RECEIPT_UNDONE = "receipt_undone"
 
 
 class GrantMovement(models.Model):
-    """One movement of a grant in the book: an instalment, money set aside or given back."""
+    """One movement of a grant in the book: an instalment, money set aside or given back.
+
+    A row that `undoes` another takes it back, dated the day on which the error was put right.
+    """
 
     grant = models.ForeignKey(Grant, models.PROTECT, related_name="movements")
     account = models.ForeignKey(BankAccount, models.PROTECT, null=True)
@@ -61,7 +64,7 @@ class GrantMovement(models.Model):
     amount_cents = models.BigIntegerField()
     moved_on = models.DateField()
     entry_id = models.BigIntegerField(unique=True)
-    undoes = models.OneToOneField("self", models.PROTECT, null=True)
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
 
     class Meta:
         """An amount is positive; the kind gives its way."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from ecot.ledger.balances import balances
 from ecot.ledger.chart import Code
@@ -52,14 +52,17 @@ def envelopes(until_on: date | None = None) -> list[EnvelopeView]:
     """Every grant signed by a day (or ever), in three queries."""
     until = until_on or _FOREVER
     moved: dict[tuple[UUID, str], int] = defaultdict(int)
-    rows = GrantMovement.objects.filter(moved_on__lte=until).values("grant_id", "kind").order_by()
-    for grant_id, kind, cents in rows.annotate(cents=Sum("amount_cents")).values_list(
-        "grant_id", "kind", "cents"
-    ):
-        moved[grant_id, kind] += cents
+    rows = GrantMovement.objects.filter(moved_on__lte=until).order_by()
+    sums = rows.values("grant_id", "kind", undo=Q(undoes__isnull=False)).annotate(
+        cents=Sum("amount_cents")
+    )
+    for grant_id, kind, undo, cents in sums.values_list("grant_id", "kind", "undo", "cents"):
+        moved[grant_id, kind] += -cents if undo else cents
     charges = GrantCharge.objects.filter(charged_on__lte=until).values("grant_id").order_by()
     charged = dict(charges.annotate(cents=Sum("amount_cents")).values_list("grant_id", "cents"))
-    grants = Grant.objects.filter(signed_on__lte=until).order_by("signed_on", "funder", "id")
+    grants = Grant.objects.filter(signed_on__lte=until, is_cancelled=False).order_by(
+        "signed_on", "funder", "id"
+    )
     return [_view(grant, moved, charged.get(grant.id, 0)) for grant in grants]
 
 
@@ -138,7 +141,7 @@ def _view(grant: Grant, moved: dict[tuple[UUID, str], int], charged_cents: int) 
         ends_on=grant.ends_on,
         may_back_food_credit=grant.may_back_food_credit,
         amount_cents=grant.amount_cents,
-        received_cents=sum_of(MovementKind.RECEIVED) - sum_of(MovementKind.RECEIPT_UNDONE),
+        received_cents=sum_of(MovementKind.RECEIVED),
         given_back_cents=sum_of(MovementKind.GIVEN_BACK),
         charged_cents=charged_cents,
         set_aside_cents=sum_of(MovementKind.SET_ASIDE) - sum_of(MovementKind.TAKEN_BACK),

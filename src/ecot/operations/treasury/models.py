@@ -80,6 +80,7 @@ class UnidentifiedReceipt(models.Model):
     label = models.CharField(max_length=200, blank=True, default="")
     received_on = models.DateField()
     entry_id = models.BigIntegerField(unique=True)
+    is_reversed = models.BooleanField(default=False)
 
     class Meta:
         """Never recognised beyond what came."""
@@ -110,6 +111,7 @@ class PlainMovement(models.Model):
     amount_cents = models.BigIntegerField()
     moved_on = models.DateField()
     entry_id = models.BigIntegerField(unique=True)
+    is_reversed = models.BooleanField(default=False)
 
     class Meta:
         """An amount is positive; the kind gives its way."""

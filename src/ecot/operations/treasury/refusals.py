@@ -91,6 +91,10 @@ REASON_MISSING: Final = Reason(
     "REASON_MISSING",
     "Dites pourquoi l'écriture était fausse (de 5 à 200 caractères, sans nom de personne).",
 )
+REASON_NAMES_SOMEBODY: Final = Reason(
+    "REASON_NAMES_SOMEBODY",
+    "Le motif reste dans le livre pour toujours : retirez l'adresse, le téléphone ou l'IBAN écrit.",
+)
 ALREADY_RECOGNISED: Final = Reason(
     "ALREADY_RECOGNISED",
     "{recognised} de cette recette ont déjà été reconnus. Annulez d'abord ce rapprochement.",

@@ -15,11 +15,11 @@ from ecot.values.refusal import refuse
 
 def recognise(unidentified_id: int, amount_cents: int) -> UnidentifiedReceipt:
     """Take part of an unidentified receipt; two at once cannot take more than came."""
-    row = UnidentifiedReceipt.objects.filter(id=unidentified_id).first()
+    row = UnidentifiedReceipt.objects.filter(id=unidentified_id, is_reversed=False).first()
     if row is None:
         raise refuse(UNIDENTIFIED_UNKNOWN)
     taken = UnidentifiedReceipt.objects.filter(
-        id=unidentified_id, recognised_cents__lte=row.amount_cents - amount_cents
+        id=unidentified_id, is_reversed=False, recognised_cents__lte=row.amount_cents - amount_cents
     ).update(recognised_cents=F("recognised_cents") + amount_cents)
     if not taken:
         left = row.amount_cents - row.recognised_cents

@@ -33,14 +33,16 @@ class Household(models.Model):
     email = models.CharField(max_length=254, blank=True, db_index=True)
     phone = models.CharField(max_length=40, blank=True)
     address = models.CharField(max_length=500, blank=True)
-    prefers = models.CharField(max_length=10, default=Prefers.MAIL)
+    prefers = models.CharField(max_length=10, default=Prefers.MAIL.value)
     registered_at = models.DateTimeField()
 
     class Meta:
         """The preference is one of the known ones."""
 
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(prefers__in=list(Prefers)), name="household_prefers")
+            models.CheckConstraint(
+                condition=Q(prefers__in=[each.value for each in Prefers]), name="household_prefers"
+            )
         ]
 
 
@@ -117,7 +119,9 @@ class MembershipState(models.Model):
         """The state is one of the known ones."""
 
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(state__in=list(State)), name="membership_state")
+            models.CheckConstraint(
+                condition=Q(state__in=[each.value for each in State]), name="membership_state"
+            )
         ]
         indexes: ClassVar = [
             models.Index(fields=["household", "since_on", "id"], name="membership_state_on_day"),
@@ -142,7 +146,7 @@ class Card(models.Model):
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="cards")
     token_digest = models.CharField(max_length=64, unique=True)
     label = models.CharField(max_length=80, blank=True)
-    state = models.CharField(max_length=10, default=CardState.ACTIVE)
+    state = models.CharField(max_length=10, default=CardState.ACTIVE.value)
     issued_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     reason = models.CharField(max_length=200, blank=True)
@@ -151,7 +155,9 @@ class Card(models.Model):
         """The state is one of the known ones."""
 
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(state__in=list(CardState)), name="card_state")
+            models.CheckConstraint(
+                condition=Q(state__in=[each.value for each in CardState]), name="card_state"
+            )
         ]
 
 

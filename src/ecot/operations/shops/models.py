@@ -64,7 +64,9 @@ class ShopStateRow(models.Model):
         """The state is one of the known ones."""
 
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(state__in=list(ShopState)), name="shop_state_known")
+            models.CheckConstraint(
+                condition=Q(state__in=[each.value for each in ShopState]), name="shop_state_known"
+            )
         ]
         indexes: ClassVar = [
             models.Index(fields=["shop", "since_on", "id"], name="shop_state_on_day")

@@ -80,7 +80,7 @@ def _sums(
 ) -> dict[Owner, int]:
     until = until_on or _FOREVER
     closing_id, after = _last_closing(until)
-    one = "" if owner is None else " AND a.owner = %s"
+    one, mine = ("", []) if owner is None else (" AND a.owner = %s", [owner])
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT a.owner,"
@@ -91,8 +91,7 @@ def _sums(
             " - COALESCE((SELECT sum(t.amount_cents) FROM ledger_transfer t"
             "  WHERE t.debit_id = a.id AND t.effective_on > %s AND t.effective_on <= %s), 0)"
             f" FROM ledger_account a WHERE a.body = %s AND a.code = %s{one}",
-            [closing_id, after, until, after, until, body, code.value]
-            + ([] if owner is None else [owner]),
+            [closing_id, after, until, after, until, body, code.value, *mine],
         )
         rows = cursor.fetchall()
     sense = chart.sense(code)
@@ -126,8 +125,8 @@ def statement(
         " AND t.effective_on >= %s AND t.effective_on <= %s"
         " ORDER BY t.effective_on DESC, t.id DESC LIMIT %s) AS {mine}_arm"
     )
-    window = [from_on or _NEVER, until_on or _FOREVER, limit]
-    account = [name.body, name.code.value, name.owner]
+    window: list[date | int] = [from_on or _NEVER, until_on or _FOREVER, limit]
+    account: list[str] = [name.body, name.code.value, name.owner]
     both = " UNION ALL ".join(
         arm.format(mine=mine, other=other)
         for mine, other in (("credit_id", "debit_id"), ("debit_id", "credit_id"))
@@ -177,8 +176,9 @@ def spent_on(household_id: UUID, day: date) -> int:
             " AND e.occurred_on = %s AND e.kind = 'till_payment'"
             " UNION ALL SELECT -t.amount_cents FROM ledger_transfer t"
             " JOIN ledger_entry e ON e.id = t.entry_id"
+            " LEFT JOIN ledger_entry o ON o.id = e.reverses_id"
             f" WHERE t.credit_id = {account} AND t.effective_on >= %s"
-            " AND e.occurred_on = %s AND (e.kind = 'refund' OR e.kind = 'reversal')"
+            " AND e.occurred_on = %s AND (e.kind = 'refund' OR o.kind = 'till_payment')"
             ") AS moves",
             [*named, day, day, *named, day, day],
         )

@@ -92,7 +92,7 @@ def _with_reversals(rows: list[Entry]) -> list[EntryView]:
     for start in range(0, len(rows), 1_000):
         some = [row.pk for row in rows[start : start + 1_000]]
         found = Entry.objects.filter(reverses__in=some).values_list("reverses_id", "id")
-        reversed_by.update({original: made for original, made in found if original is not None})
+        reversed_by.update(dict(found))
     return [_view(row, reversed_by.get(row.pk)) for row in rows]
 
 

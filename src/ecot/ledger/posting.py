@@ -24,6 +24,7 @@ from ecot.values.month import Month
 from ecot.values.refusal import AgainError, refuse
 
 T = TypeVar("T")
+SqlValue = str | int | date | None
 ROWS_AT_ONCE = 1_000
 _NO_RULES: Mapping[str, int] = {}
 _NO_EVIDENCE: Mapping[str, object] = {}
@@ -125,7 +126,7 @@ def open_accounts(names: Iterable[AccountName]) -> None:
     wanted = sorted(set(names))
     with connection.cursor() as cursor:
         for some in _batches(wanted, ROWS_AT_ONCE):
-            values: list[object] = []
+            values: list[SqlValue] = []
             for name in some:
                 floor = 0 if name.is_guarded else None
                 values += [name.body, name.code.value, name.owner, floor, floor]
@@ -231,7 +232,7 @@ def _accounts(lines: Iterable[Line]) -> tuple[dict[AccountName, int], date | Non
 
 def _resolve(names: set[AccountName]) -> tuple[dict[AccountName, int], date | None]:
     closed = "SELECT NULL, NULL, NULL, NULL, max(month) FROM ledger_closing"
-    values: list[object] = []
+    values: list[SqlValue] = []
     if len(names) <= ROWS_AT_ONCE:
         where = " OR ".join(["(body = %s AND code = %s AND owner = %s)"] * len(names))
         for name in sorted(names):
@@ -259,7 +260,7 @@ def _insert_entries(entries: Sequence[NewEntry], open_from: date | None) -> list
         "key, kind, actor, occurred_on, effective_on, posted_at, rules, evidence, digest,"
         " line_count, total_cents, reverses_id, refunds_id"
     )
-    values: list[object] = []
+    values: list[SqlValue] = []
     for entry in entries:
         values += _entry_values(entry, open_from)
     rows = ", ".join([f"({_holes(13)})"] * len(entries))
@@ -290,7 +291,7 @@ def _insert_entries(entries: Sequence[NewEntry], open_from: date | None) -> list
     ]
 
 
-def _entry_values(entry: NewEntry, open_from: date | None) -> list[object]:
+def _entry_values(entry: NewEntry, open_from: date | None) -> list[SqlValue]:
     assert entry.act.key, "a money deed has a key"
     assert entry.lines, "an entry moves money"
     occurred_on = entry.occurred_on or entry.act.on

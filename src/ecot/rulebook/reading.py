@@ -17,6 +17,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from ecot.rulebook.models import RuleVersion
 from ecot.rules.kinds import PARAMETERS, Parameters, RuleKind
+from ecot.values.month import day_in_words
 from ecot.values.refusal import Reason, Refused, refuse
 
 NO_RULE_IN_FORCE: Final = Reason(
@@ -64,7 +65,7 @@ def in_force(kind: RuleKind, on: date) -> InForce:
         .first()
     )
     if row is None:
-        raise refuse(NO_RULE_IN_FORCE, kind=kind.value, on=on.isoformat())
+        raise refuse(NO_RULE_IN_FORCE, kind=kind.label, on=day_in_words(on))
     return _in_force(row)
 
 

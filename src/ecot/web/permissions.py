@@ -58,6 +58,11 @@ PERMISSIONS: Final[dict[str, Permit]] = {
     "account_confirm_login_code": EVERYONE,
     "account_logout": EVERYONE,
     "public:home": EVERYONE,
+    "public:rule": EVERYONE,
+    "public:rule_history": EVERYONE,
+    "public:figures": EVERYONE,
+    "public:shops": EVERYONE,
+    "public:accessibility": EVERYONE,
     "public:doors": SIGNED_IN,
 }
 """Every address of the site."""

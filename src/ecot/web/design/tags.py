@@ -127,3 +127,62 @@ def icon(name: str) -> SafeString:
         '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
         inside,
     )
+
+
+@register.filter
+def whole_euros(cents: int) -> str:
+    """`1 412 300 €`: a large figure, to the euro below."""
+    return money.short_euros(cents - cents % 100)
+
+
+@register.filter
+def whole_rate(basis_points: int) -> str:
+    """`108 %`: a share, rounded half up to the point."""
+    return money.format_rate(money.round_half_up(basis_points, 100) * 100)
+
+
+@register.filter
+def source_words(source: str) -> str:
+    """The act from which a rule comes: `Acte fondateur du 1er février 2023`."""
+    kind, _, name = source.partition(" ")
+    if kind == "founding":
+        return gettext("Acte fondateur du {on}.").format(on=day(date.fromisoformat(name)))
+    return gettext("Décision {name} du comité.").format(name=name)
+
+
+_CATEGORY_ICONS: Final = (
+    ("pain", "croissant"),
+    ("boulang", "croissant"),
+    ("fournil", "croissant"),
+    ("maraîch", "carrot"),
+    ("légume", "carrot"),
+    ("fruit", "apple"),
+    ("fromag", "milk"),
+    ("lait", "milk"),
+    ("œuf", "egg"),
+    ("poisson", "fish"),
+    ("céréal", "wheat"),
+    ("épicerie", "shopping-basket"),
+    ("marché", "tent"),
+    ("producteur", "carrot"),
+    ("supermarché", "shopping-basket"),
+)
+
+
+@register.filter
+def category_icon(category: str) -> SafeString:
+    """The drawing of a shop's category; a shop front where none fits."""
+    name = category.casefold()
+    return icon(next((drawn for word, drawn in _CATEGORY_ICONS if word in name), "store"))
+
+
+_WEEKDAYS: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
+
+@register.filter
+def market_days(days: tuple[int, ...]) -> str:
+    """`mercredi et samedi`, from ISO weekdays."""
+    names = [gettext(_WEEKDAYS[number - 1]) for number in days]
+    if len(names) < 2:  # noqa: PLR2004 (one day needs no « et »)
+        return "".join(names)
+    return gettext("{first} et {last}").format(first=", ".join(names[:-1]), last=names[-1])

@@ -1,0 +1,45 @@
+"""The clock can be moved, and comes back."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from ecot.values import clock
+
+
+def test_the_clock_moves_and_comes_back():
+    instant = clock.at(date(2024, 2, 29), 9, 30)
+    with clock.moved(instant):
+        assert clock.now() == instant
+        assert clock.today() == date(2024, 2, 29)
+        with clock.moved(instant + timedelta(days=1)):
+            assert clock.today() == date(2024, 3, 1)
+        assert clock.today() == date(2024, 2, 29)
+    assert clock.now() != instant
+    assert clock.now().tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("instant", "day"),
+    [
+        (datetime(2026, 3, 28, 23, 30, tzinfo=UTC), date(2026, 3, 29)),
+        (datetime(2026, 3, 29, 21, 59, tzinfo=UTC), date(2026, 3, 29)),
+        (datetime(2026, 3, 29, 22, 0, tzinfo=UTC), date(2026, 3, 30)),
+        (datetime(2026, 12, 31, 22, 59, tzinfo=UTC), date(2026, 12, 31)),
+    ],
+)
+def test_a_civil_day_follows_the_hour_of_france(instant, day):
+    assert clock.civil_day(instant) == day
+
+
+def test_an_instant_bears_its_zone():
+    naive = datetime(2026, 3, 1, 10, 0)  # noqa: DTZ001 (the fault under test)
+    with pytest.raises(AssertionError):
+        clock.civil_day(naive)
+    with pytest.raises(AssertionError), clock.moved(naive):
+        pass
+
+
+def test_an_hour_of_a_french_day_is_kept_in_utc():
+    assert clock.at(date(2026, 1, 15)) == datetime(2026, 1, 15, 9, 0, tzinfo=UTC)
+    assert clock.at(date(2026, 7, 15)) == datetime(2026, 7, 15, 8, 0, tzinfo=UTC)

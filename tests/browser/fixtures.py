@@ -29,7 +29,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-CONTEXT = {"locale": "fr-FR", "timezone_id": "Europe/Paris", "reduced_motion": "reduce"}
 
 
 @pytest.fixture(scope="session")
@@ -60,35 +59,46 @@ def site(cloned_database: Clone) -> Iterator[str]:
     server.terminate()
 
 
-@pytest.fixture
-def page_at(browser: Browser, site: str) -> Iterator[Callable[[int], Page]]:
-    """Opens pages of a given width in pixels; watches them until the test ends."""
-    faults: list[str] = []
-    context = browser.new_context(base_url=site, **CONTEXT)  # type: ignore[arg-type]  # a plain table
+class Pages:
+    """Opens pages of a given width in pixels, and notes what they should not do."""
 
-    def only_here(route: Route) -> None:
-        if route.request.url.startswith((site, "data:", "blob:")):
-            route.continue_()
-        else:
-            faults.append(f"asked the outside for {route.request.url}")
-            route.abort()
+    def __init__(self, browser: Browser, site: str) -> None:
+        self.site = site
+        self.faults: list[str] = []
+        self.context = browser.new_context(
+            base_url=site, locale="fr-FR", timezone_id="Europe/Paris", reduced_motion="reduce"
+        )
+        self.context.route("**/*", self._only_here)
+        self.context.on("console", self._heard)
+        self.context.on(
+            "weberror", lambda error: self.faults.append(f"script error: {error.error}")
+        )
 
-    def heard(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            faults.append(f"{message.type} on the console: {message.text}")
-
-    context.route("**/*", only_here)
-    context.on("console", heard)
-    context.on("weberror", lambda error: faults.append(f"script error: {error.error}"))
-
-    def opened(width: int) -> Page:
-        page = context.new_page()
+    def __call__(self, width: int) -> Page:
+        """A new page of that width, in the same session as the others."""
+        page = self.context.new_page()
         page.set_viewport_size({"width": width, "height": HEIGHT})
         return page
 
-    yield opened
-    context.close()
-    assert faults == []
+    def _only_here(self, route: Route) -> None:
+        if route.request.url.startswith((self.site, "data:", "blob:")):
+            route.continue_()
+        else:
+            self.faults.append(f"asked the outside for {route.request.url}")
+            route.abort()
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.faults.append(f"{message.type} on the console: {message.text}")
+
+
+@pytest.fixture
+def page_at(browser: Browser, site: str) -> Iterator[Pages]:
+    """Opens pages of a given width; at the end, none of them may have misbehaved."""
+    pages = Pages(browser, site)
+    yield pages
+    pages.context.close()
+    assert pages.faults == []
 
 
 @pytest.fixture

@@ -8,13 +8,13 @@ import pytest
 from tests.house.source import ROOT, tracked
 
 LINK = re.compile(r"\]\((?!\w+:|#)([^)#\s]+)")
-SECTIONS = ("**Situation.**", "**Choice.**", "**Refused.**", "**Cost.**", "**Wrong if**", "**Guard.**")
-    "Situation",
-    "Choice",
-    "Refused",
-    "Cost",
-    "How we would know that it is wrong",
-    "Guarded by",
+SECTIONS = (
+    "**Situation.**",
+    "**Choice.**",
+    "**Refused.**",
+    "**Cost.**",
+    "**Wrong if**",
+    "**Guard.**",
 )
 
 
@@ -46,7 +46,9 @@ def test_a_decision_record_is_whole_and_fits_on_a_page(path):
     text = (ROOT / path).read_text(encoding="utf-8")
     assert [section for section in SECTIONS if section not in text] == []
     assert len(text.splitlines()) <= 60
-    assert path.rpartition("/")[2] in (ROOT / "docs/decisions/README.md").read_text(encoding="utf-8")
+    assert path.rpartition("/")[2] in (ROOT / "docs/decisions/README.md").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_broken_link_is_seen():

@@ -23,6 +23,7 @@ from ecot.values.refusal import Refused
 from ecot.web.design.tags import sentence
 from ecot.web.fields import KeyField
 from ecot.web.visitors import Visitor, visitor_of
+from ecot.web.wording import Words
 
 _NOT_ASKED = frozenset({"csrfmiddlewaretoken", "key"})
 
@@ -63,9 +64,9 @@ class DeedPage(View):
     form_class: ClassVar[type[DeedForm]] = DeedForm
     template: ClassVar[str] = "design/deed.html"
     shell: ClassVar[str] = "design/page.html"
-    title: ClassVar[str] = ""
-    lead: ClassVar[str] = ""
-    button: ClassVar[str] = ""
+    title: ClassVar[Words] = ""
+    lead: ClassVar[Words] = ""
+    button: ClassVar[Words] = ""
 
     @property
     def visitor(self) -> Visitor:
@@ -124,10 +125,10 @@ class DeedPage(View):
         form = self.form_class(request.POST, request.FILES)
         self.offer(form)
         if not form.is_valid():
-            return self.show(form, status=422)
+            return self.show(form)
         done = self.deed(asked_by(request, self.actor(), form), form.said())
         if isinstance(done, Refused):
-            return self.show(form, refused=sentence(done), status=422)
+            return self.show(form, refused=sentence(done))
         return self.answer(done)
 
     def show(self, form: DeedForm, *, refused: str = "", status: int = 200) -> HttpResponse:

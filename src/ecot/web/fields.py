@@ -14,14 +14,15 @@ from ecot.values.money import parse_amount
 from ecot.values.month import Month
 from ecot.values.refusal import Refused
 from ecot.web.design.tags import sentence
+from ecot.web.wording import Words
 
-Choices = Sequence[tuple[str, str]]
+Choices = Sequence[tuple[str, Words]]
 
 
 class AmountField(forms.CharField):
     """An amount as people write it; gives cents. Its refusals are those of `parse_amount`."""
 
-    def __init__(self, *, label: str, help_text: str = "", required: bool = True) -> None:
+    def __init__(self, *, label: Words, help_text: Words = "", required: bool = True) -> None:
         shape = {"inputmode": "decimal", "autocomplete": "off", "class": "money"}
         widget = forms.TextInput(attrs=shape)
         super().__init__(
@@ -62,7 +63,7 @@ class SignedAmountField(AmountField):
 class DayField(forms.DateField):
     """A civil day, from the browser's own calendar."""
 
-    def __init__(self, *, label: str, help_text: str = "", required: bool = True) -> None:
+    def __init__(self, *, label: Words, help_text: Words = "", required: bool = True) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "short"})
         super().__init__(label=label, help_text=help_text, required=required, widget=widget)
         self.input_formats = ["%Y-%m-%d", "%d/%m/%Y"]
@@ -71,7 +72,7 @@ class DayField(forms.DateField):
 class MonthField(forms.ChoiceField):
     """One month among a few; gives a `Month`."""
 
-    def __init__(self, *, label: str, help_text: str = "", required: bool = True) -> None:
+    def __init__(self, *, label: Words, help_text: Words = "", required: bool = True) -> None:
         super().__init__(label=label, help_text=help_text, required=required)
 
     def offer(self, first: Month, last: Month) -> None:
@@ -93,9 +94,9 @@ class KeyField(forms.UUIDField):
 
 
 def text_field(
-    label: str,
+    label: Words,
     *,
-    help_text: str = "",
+    help_text: Words = "",
     required: bool = True,
     longest: int = 200,
     lines: bool = False,
@@ -110,7 +111,7 @@ def text_field(
 
 
 def choice_field(
-    label: str, choices: Choices = (), *, help_text: str = "", required: bool = True
+    label: Words, choices: Choices = (), *, help_text: Words = "", required: bool = True
 ) -> forms.ChoiceField:
     """One among a list."""
     return forms.ChoiceField(label=label, choices=choices, help_text=help_text, required=required)

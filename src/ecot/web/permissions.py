@@ -64,5 +64,13 @@ PERMISSIONS: Final[dict[str, Permit]] = {
     "public:shops": EVERYONE,
     "public:accessibility": EVERYONE,
     "public:doors": SIGNED_IN,
+    "member:purses": ANY_PURSE,
+    "member:purse": OWN_PURSE,
+    "member:movements": OWN_PURSE,
+    "member:where": OWN_PURSE,
+    "member:part": OWN_PURSE,
+    "member:pledge": OWN_PURSE,
+    "member:cards": OWN_PURSE,
+    "member:card_lost": OWN_PURSE,
 }
 """Every address of the site."""

@@ -61,14 +61,14 @@ class DemoShop:
 
 @dataclass(frozen=True, slots=True)
 class Purchase:
-    """An intention to buy: which household, where, when, for how much at most."""
+    """An intention to buy: which household, where, when, for which share of its month's MonA."""
 
     household: int
     shop: int
     day: date
     hour: int
     minute: int
-    cents: int
+    share_basis_points: int
     by_number: bool
 
 
@@ -89,7 +89,7 @@ def purchases(
 ) -> list[Purchase]:
     """What these households want to buy in a month, in the order of the clock.
 
-    Amounts add up to what each wants to spend; the wallet decides at the till.
+    Shares of a household add up to 10,000 at most; the wallet decides at the till.
     """
     random = Random(seed * 1_000 + months_between(FIRST_MONTH, month))
     wanted: list[Purchase] = []
@@ -119,7 +119,7 @@ def _basket(
                 day=day,
                 hour=random.choice((8, 9, 10, 10, 11, 11, 12) if shop.is_market else (10, 11, 15, 17, 18)),
                 minute=random.randrange(60),
-                cents=round(10_000 * part / sum(parts)),
+                share_basis_points=round(10_000 * part / sum(parts)),
                 by_number=random.random() < 0.01,
             )
         )

@@ -7,16 +7,40 @@ Where a day is not given, the state is the last one recorded.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet
 
-from ecot.operations.members.models import Belonging, Card, Household, MembershipState
+from ecot.operations.members.directory import households
+from ecot.operations.members.models import Belonging, Card, Household
+from ecot.operations.members.standing import (
+    entry_day,
+    entry_days,
+    state_on,
+    state_subquery,
+    states_on,
+)
 from ecot.operations.members.states import CardState, State
 from ecot.values.month import Month
+
+__all__ = [
+    "NOBODY_COUNTS",
+    "CardHolder",
+    "Composition",
+    "composition",
+    "compositions",
+    "entry_day",
+    "entry_days",
+    "holder_of_card",
+    "holder_of_number",
+    "household_references",
+    "households",
+    "state_on",
+    "states_on",
+    "token_digest",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +80,7 @@ def holder_of_card(token: str, on: date | None = None) -> CardHolder | None:
     """The household that holds a card, by the token of its QR; its state is that of the day `on`."""
     row = (
         Card.objects.filter(token_digest=token_digest(token))
-        .annotate(now=_state_of(OuterRef("household_id"), on))
+        .annotate(now=state_subquery(OuterRef("household_id"), on))
         .values_list(
             "household_id",
             "household__number",
@@ -75,7 +99,7 @@ def holder_of_number(number: str, on: date | None = None) -> CardHolder | None:
     """The household that bears a member number (as `parse_member_number` writes it)."""
     row = (
         Household.objects.filter(number=number)
-        .annotate(now=_state_of(OuterRef("id"), on))
+        .annotate(now=state_subquery(OuterRef("id"), on))
         .values_list("id", "number", "now", "code__six_hash", "code__four_hash")
         .first()
     )
@@ -99,21 +123,6 @@ def _holder(
     if card is CardState.ACTIVE and known is State.LEFT:
         card = CardState.WITHDRAWN
     return CardHolder(household_id, number, known, card_id, card, six_hash or "", four_hash or "")
-
-
-def state_on(household_id: UUID, day: date) -> State | None:
-    """The state of a household's contract on a day; None before it was known."""
-    rows = MembershipState.objects.filter(household_id=household_id, since_on__lte=day)
-    found = rows.order_by("-since_on", "-id").values_list("state", flat=True).first()
-    return None if found is None else State(found)
-
-
-def states_on(day: date) -> dict[UUID, State]:
-    """The state of each household on a day, in one query."""
-    rows = MembershipState.objects.filter(since_on__lte=day).order_by("since_on", "id")
-    return {
-        owner: State(state) for owner, state in rows.values_list("household_id", "state").iterator()
-    }
 
 
 def composition(household_id: UUID, month: Month, child_age_max: int) -> Composition:
@@ -154,36 +163,6 @@ def _counted(month: Month, child_age_max: int) -> QuerySet[Belonging, tuple[UUID
     )
 
 
-def entry_day(household_id: UUID) -> date | None:
-    """The day on which a household came in: its first active day since it last left."""
-    return _entries(MembershipState.objects.filter(household_id=household_id)).get(household_id)
-
-
-def entry_days() -> dict[UUID, date]:
-    """The entry day of each household that ever was active, in one query."""
-    return _entries(MembershipState.objects.all())
-
-
-def _entries(rows: QuerySet[MembershipState]) -> dict[UUID, date]:
-    history: dict[UUID, list[tuple[str, date]]] = defaultdict(list)
-    ordered = rows.order_by("since_on", "id").values_list("household_id", "state", "since_on")
-    for household_id, state, since_on in ordered.iterator():
-        history[household_id].append((state, since_on))
-    entered = {household_id: _entry_of(states) for household_id, states in history.items()}
-    return {household_id: day for household_id, day in entered.items() if day is not None}
-
-
-def _entry_of(states: list[tuple[str, date]]) -> date | None:
-    entered: date | None = None
-    gone = False
-    for state, since_on in states:
-        if state == State.ACTIVE and (entered is None or gone):
-            entered, gone = since_on, False
-        elif state == State.LEFT:
-            gone = True
-    return entered
-
-
 def household_references() -> dict[str, UUID]:
     """Every number by which a household can be named in an outside file: present and former."""
     named: dict[str, UUID] = {}
@@ -194,10 +173,3 @@ def household_references() -> dict[str, UUID]:
             named.setdefault(former, household_id)
         named[number] = household_id
     return named
-
-
-def _state_of(household: OuterRef, on: date | None) -> Subquery:
-    rows = MembershipState.objects.filter(household_id=household)
-    if on is not None:
-        rows = rows.filter(since_on__lte=on)
-    return Subquery(rows.order_by("-since_on", "-id").values("state")[:1])

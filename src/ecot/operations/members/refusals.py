@@ -31,11 +31,6 @@ PERSON_UNKNOWN = Reason(
     "PERSON_UNKNOWN",
     "Cette personne n'est pas dans ce foyer. Rouvrez la fiche du foyer et recommencez.",
 )
-PERSON_ALREADY_MOVED = Reason(
-    "PERSON_ALREADY_MOVED",
-    "Un changement est déjà prévu pour {name} à partir de {month}. Un seul changement par personne et par"
-    " mois : attendez ce mois-là, ou annulez d'abord le changement prévu.",
-)
 EMAIL_INVALID = Reason(
     "EMAIL_INVALID",
     "L'adresse « {email} » n'est pas une adresse de courriel. Corrigez-la ou laissez vide.",
@@ -100,4 +95,42 @@ COLUMN_MISSING = Reason(
     "COLUMN_MISSING",
     "Il manque la colonne « {column} ». Ajoutez-la à la première ligne du fichier ; le modèle à télécharger"
     " montre toutes les colonnes.",
+)
+COLUMN_UNKNOWN = Reason(
+    "COLUMN_UNKNOWN",
+    "La colonne « {column} » n'est pas connue : rien n'y serait gardé. Renommez-la comme dans le modèle, ou"
+    " supprimez-la.",
+)
+HOUSEHOLD_KEY_EMPTY = Reason(
+    "HOUSEHOLD_KEY_EMPTY",
+    "la colonne « foyer » est vide. Donnez le même repère aux personnes d'un même foyer.",
+)
+BIRTH_YEAR_UNREADABLE = Reason(
+    "BIRTH_YEAR_UNREADABLE",
+    "nous ne savons pas lire l'année de naissance « {typed} ». Écrivez-la sur quatre chiffres, comme 1985.",
+)
+DAY_UNREADABLE = Reason(
+    "DAY_UNREADABLE", "nous ne savons pas lire la date « {typed} ». Écrivez-la comme 14/03/2026."
+)
+YES_OR_NO = Reason("YES_OR_NO", "« {typed} » n'est ni oui ni non. Écrivez oui ou non.")
+WORD_UNKNOWN = Reason("WORD_UNKNOWN", "« {typed} » n'est pas dans la liste : {possible}.")
+CONTRADICTS = Reason(
+    "CONTRADICTS",
+    "« {typed} » contredit « {before} », donné plus haut pour le même foyer. Gardez une seule valeur.",
+)
+PERSON_TWICE = Reason(
+    "PERSON_TWICE",
+    "{name}, {year}, est déjà à la ligne {before}. Supprimez une des deux lignes ou, si ce sont deux personnes"
+    " différentes, écrivez oui dans la colonne « homonyme ».",
+)
+PERSON_ALREADY_KNOWN = Reason(
+    "PERSON_ALREADY_KNOWN",
+    "{name}, {year}, est déjà dans le foyer {number}. Supprimez la ligne ou, si c'est une autre personne,"
+    " écrivez oui dans la colonne « homonyme ».",
+)
+DAY_UNLIKELY = Reason(
+    "DAY_UNLIKELY", "la date « {typed} » est à venir, ou trop ancienne. Vérifiez-la."
+)
+COLUMN_TWICE = Reason(
+    "COLUMN_TWICE", "Deux colonnes du fichier disent la même chose : « {column} ». Gardez-en une."
 )

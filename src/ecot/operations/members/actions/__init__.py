@@ -18,6 +18,12 @@ from ecot.operations.members.actions.composing import (
     remove_person,
     set_participation,
 )
+from ecot.operations.members.actions.importing import (
+    FileForm,
+    Imported,
+    commit_import,
+    export_households,
+)
 from ecot.operations.members.actions.keeping import change_contact, place_in_band
 from ecot.operations.members.actions.moving import StateChanged, change_state
 from ecot.operations.members.actions.registering import Registered, register_household
@@ -30,6 +36,8 @@ from ecot.operations.members.actions.splitting import (
 
 __all__ = [
     "CountsFrom",
+    "FileForm",
+    "Imported",
     "IssuedCard",
     "Merged",
     "Registered",
@@ -40,7 +48,9 @@ __all__ = [
     "change_card",
     "change_contact",
     "change_state",
+    "commit_import",
     "correct_person",
+    "export_households",
     "issue_card",
     "merge_households",
     "place_in_band",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from ecot.operations.shops import audit, refusals
@@ -12,8 +12,11 @@ from ecot.operations.shops.models import Agreement, Shop, ShopStateRow
 from ecot.operations.shops.states import NEXT_SHOP_STATES, SHOP_STATE_NAMES, ShopState
 from ecot.records.audit import record
 from ecot.records.deed import deed
+from ecot.rulebook.reading import in_force
+from ecot.rules.accreditation import AccreditationRule
+from ecot.rules.kinds import RuleKind
 from ecot.values.act import Act
-from ecot.values.month import day_in_words
+from ecot.values.month import Month, day_in_words
 from ecot.values.references import shop as owner_of
 from ecot.values.refusal import refuse
 
@@ -29,11 +32,16 @@ class ShopMoved:
 
 @deed
 def accredit(
-    act: Act, *, shop_id: UUID, starts_on: date, ends_on: date, reason: str = "convention signée"
+    act: Act,
+    *,
+    shop_id: UUID,
+    starts_on: date,
+    ends_on: date | None = None,
+    reason: str = "convention signée",
 ) -> ShopMoved:
     """A shop is accredited for the days of its convention, both included.
 
-    Refused: an unknown shop, dates the wrong way round, a step that the table of states does not
+    Without an end, the convention lasts as long as the accreditation rule in force says. Refused: an unknown shop, dates the wrong way round, a step that the table of states does not
     know, a day before the last change.
     """
     shop = locked_shop(shop_id)
@@ -42,7 +50,9 @@ def accredit(
 
 
 @deed
-def renew_agreement(act: Act, *, shop_id: UUID, starts_on: date, ends_on: date) -> ShopMoved:
+def renew_agreement(
+    act: Act, *, shop_id: UUID, starts_on: date, ends_on: date | None = None
+) -> ShopMoved:
     """A shop signs a further convention; its state does not change. Refused: dates reversed."""
     shop = locked_shop(shop_id)
     _write_agreement(act, shop, starts_on, ends_on)
@@ -65,7 +75,8 @@ def change_shop_state(
     return _write_state(act, shop, to=to, since_on=since_on or act.on, reason=reason.strip())
 
 
-def _write_agreement(act: Act, shop: Shop, starts_on: date, ends_on: date) -> None:
+def _write_agreement(act: Act, shop: Shop, starts_on: date, end: date | None) -> None:
+    ends_on = end or _end_by_rule(starts_on)
     if ends_on < starts_on:
         words = {"starts_on": day_in_words(starts_on), "ends_on": day_in_words(ends_on)}
         raise refuse(refusals.AGREEMENT_DATES, **words)
@@ -74,6 +85,14 @@ def _write_agreement(act: Act, shop: Shop, starts_on: date, ends_on: date) -> No
     )
     subject = owner_of(shop.id)
     record(act, audit.AGREEMENT_SIGNED, subject=subject, starts_on=starts_on, ends_on=ends_on)
+
+
+def _end_by_rule(starts_on: date) -> date:
+    """The eve of the day that comes so many months later (the month's last day where it has none)."""
+    rule = in_force(RuleKind.ACCREDITATION, starts_on).parameters
+    assert isinstance(rule, AccreditationRule), rule
+    month = Month.of(starts_on).plus(rule.validity_months)
+    return month.first_day + timedelta(days=min(starts_on.day, month.days) - 2)
 
 
 def _write_state(act: Act, shop: Shop, *, to: ShopState, since_on: date, reason: str) -> ShopMoved:

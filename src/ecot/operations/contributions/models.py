@@ -30,13 +30,13 @@ class Pledge(models.Model):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        """The newest row of the latest month that has begun is the one in force."""
+        """Of the rows whose month has begun, the last one recorded is in force: the last word counts."""
 
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(amount_cents__gte=0), name="pledge_not_negative"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["household", "from_month", "id"], name="pledge_in_force")
+            models.Index(fields=["household", "id"], name="pledge_in_force"),
         ]
 
 
@@ -45,7 +45,7 @@ class KeptGuidance(models.Model):
 
     household = models.OneToOneField(Household, models.CASCADE, related_name="+")
     income_cents = models.BigIntegerField()
-    food_budget_cents = models.BigIntegerField()
+    food_budget_cents = models.BigIntegerField(null=True)
     adults = models.PositiveSmallIntegerField()
     children = models.PositiveSmallIntegerField()
     kept_at = models.DateTimeField()
@@ -148,17 +148,21 @@ class ReturnedContribution(models.Model):
     """A contribution that went back: a debit returned by the bank, money given back, an error."""
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="+")
-    receipt = models.OneToOneField(Receipt, models.PROTECT, null=True, related_name="returned")
+    receipt = models.ForeignKey(Receipt, models.PROTECT, null=True, related_name="returns")
     cause = models.CharField(max_length=16, choices=[(cause, cause) for cause in ReturnCause])
     amount_cents = models.BigIntegerField()
     fee_cents = models.BigIntegerField(default=0)
     returned_on = models.DateField()
     entry_id = models.BigIntegerField(unique=True)
+    is_undone = models.BooleanField(default=False)
 
     class Meta:
-        """A return is positive and its fee is not negative."""
+        """A return is positive, its fee is not negative, and a receipt goes back once."""
 
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["receipt"], condition=Q(is_undone=False), name="receipt_returned_once"
+            ),
             models.CheckConstraint(condition=Q(amount_cents__gt=0), name="return_positive"),
             models.CheckConstraint(condition=Q(fee_cents__gte=0), name="return_fee_not_negative"),
         ]

@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
 from ecot.operations.contributions.models import (
     AnswerKind,
@@ -27,22 +28,25 @@ from ecot.operations.contributions.models import (
 from ecot.operations.contributions.spreading import Awaited, Spread, spread
 from ecot.values.month import Month
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 
 def pledges(month: Month) -> dict[UUID, int]:
-    """The pledge of each household in force in a month, in one query; no pledge, no line."""
-    rows = Pledge.objects.filter(from_month__lte=month.first_day).order_by("from_month", "id")
+    """The last word of each household for a month, in one query; no pledge, no line."""
+    rows = Pledge.objects.filter(from_month__lte=month.first_day).order_by("id")
     return dict(rows.values_list("household_id", "amount_cents"))
 
 
 def pledge_of(household_id: UUID, month: Month) -> int | None:
     """The pledge of one household in force in a month; None where it has not pledged yet."""
     rows = Pledge.objects.filter(household_id=household_id, from_month__lte=month.first_day)
-    return rows.order_by("-from_month", "-id").values_list("amount_cents", flat=True).first()
+    return rows.order_by("-id").values_list("amount_cents", flat=True).first()
 
 
 def pledge_history(household_id: UUID) -> list[tuple[Month, int]]:
-    """Each pledge of a household with the month it counts from, the oldest first."""
-    rows = Pledge.objects.filter(household_id=household_id).order_by("from_month", "id")
+    """Each pledge of a household with the month it counts from, as they were said."""
+    rows = Pledge.objects.filter(household_id=household_id).order_by("id")
     return [(Month.of(day), cents) for day, cents in rows.values_list("from_month", "amount_cents")]
 
 
@@ -52,7 +56,8 @@ def received(households: Iterable[UUID] | None = None) -> dict[UUID, int]:
     total: dict[UUID, int] = defaultdict(int)
     for household_id, cents in _by_household(Receipt.objects.all(), "amount_cents", wanted):
         total[household_id] += cents
-    returned = _by_household(ReturnedContribution.objects.all(), "amount_cents", wanted)
+    back = ReturnedContribution.objects.filter(is_undone=False)
+    returned = _by_household(back, "amount_cents", wanted)
     for household_id, cents in returned:
         total[household_id] -= cents
     return dict(total)
@@ -65,7 +70,7 @@ def received_in(month: Month) -> dict[UUID, int]:
     came = Receipt.objects.filter(received_on__range=days)
     for household_id, cents in _by_household(came, "amount_cents", None):
         total[household_id] += cents
-    back = ReturnedContribution.objects.filter(returned_on__range=days)
+    back = ReturnedContribution.objects.filter(returned_on__range=days, is_undone=False)
     for household_id, cents in _by_household(back, "amount_cents", None):
         total[household_id] -= cents
     return dict(total)
@@ -151,6 +156,12 @@ def held(month: Month, months_tolerated: int) -> dict[UUID, Held]:
     }
 
 
+class _Cause(TypedDict):
+    """The annotation of a receipt that went back."""
+
+    cause: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class ReceiptView:
     """A receipt as lists and papers show it, and why it no longer counts where it does not."""
@@ -176,7 +187,7 @@ def receipts(
     limit: int = 100,
 ) -> list[ReceiptView]:
     """The newest receipts first, of a household, of a span of days, or of all."""
-    rows = Receipt.objects.select_related("household", "returned")
+    rows = _receipts()
     if household_id is not None:
         rows = rows.filter(household_id=household_id)
     if from_on is not None:
@@ -188,12 +199,17 @@ def receipts(
 
 def receipt_of_entry(entry_id: int) -> ReceiptView | None:
     """The receipt behind an entry of the book, so that an error is undone where it is seen."""
-    row = Receipt.objects.select_related("household", "returned").filter(entry_id=entry_id).first()
+    row = _receipts().filter(entry_id=entry_id).first()
     return None if row is None else _receipt_view(row)
 
 
-def _receipt_view(row: Receipt) -> ReceiptView:
-    returned = getattr(row, "returned", None)
+def _receipts() -> QuerySet[WithAnnotations[Receipt, _Cause]]:
+    back = ReturnedContribution.objects.filter(receipt_id=OuterRef("id"), is_undone=False)
+    rows = Receipt.objects.annotate(cause=Subquery(back.values("cause")[:1]))
+    return rows.select_related("household")
+
+
+def _receipt_view(row: WithAnnotations[Receipt, _Cause]) -> ReceiptView:
     return ReceiptView(
         receipt_id=row.id,
         household_id=row.household_id,
@@ -205,7 +221,7 @@ def _receipt_view(row: Receipt) -> ReceiptView:
         entry_id=row.entry_id,
         cash_number=row.cash_number,
         payer_name=row.payer_name,
-        returned=None if returned is None else ReturnCause(returned.cause),
+        returned=None if row.cause is None else ReturnCause(row.cause),
     )
 
 

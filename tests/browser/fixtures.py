@@ -31,13 +31,19 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the whole run."""
+def chromium_or_skip() -> str:
+    """The path of Chromium; without one the test is skipped, or fails where `CI` is set."""
     path = find()
     if path is None:
         assert not os.environ.get("CI"), "no Chromium: run `python -m tests.browser.chromium`"
         pytest.skip("no Chromium on this machine")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    path = chromium_or_skip()
     # Playwright keeps an event loop in this thread, where the test itself also reads the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     root = ["--no-sandbox"] if os.geteuid() == 0 else []

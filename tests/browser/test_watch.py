@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser import fixtures
+
 WHOLE = "<!doctype html><html lang=fr><title>Essai</title><main><h1>Essai</h1>{}</main></html>"
 
 
@@ -40,3 +42,13 @@ def test_a_request_to_the_outside_is_seen_and_stopped(forgiven):
 def test_an_error_of_a_script_is_seen(forgiven):
     opened(forgiven(1280), "<script>setTimeout(() => absent())</script>").wait_for_timeout(100)
     assert any("absent is not defined" in fault for fault in forgiven.faults)
+
+
+def test_without_chromium_a_person_skips_and_a_machine_of_ours_fails(monkeypatch):
+    monkeypatch.setattr(fixtures, "find", lambda: None)
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(AssertionError, match="no Chromium"):
+        fixtures.chromium_or_skip()
+    monkeypatch.delenv("CI")
+    with pytest.raises(pytest.skip.Exception):
+        fixtures.chromium_or_skip()

@@ -65,15 +65,15 @@ def _postgresql_clone(original: str, folder: Path) -> Iterator[tuple[str, str]]:
     del folder
     name = f"clone_{uuid.uuid4().hex[:12]}"
     settings = connections.databases["default"]
-    with _maintenance() as run:
+    with maintenance() as run:
         run(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
     yield name, f"postgresql://{quote(settings['USER'])}@/{name}?host={quote(settings['HOST'])}"
-    with _maintenance() as run:
+    with maintenance() as run:
         run(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @contextmanager
-def _maintenance() -> Iterator[Callable[[str], object]]:
+def maintenance() -> Iterator[Callable[[str], object]]:
     """A cursor on the server itself, outside any database of ours."""
     with connection._nodb_cursor() as cursor:
         yield cursor.execute

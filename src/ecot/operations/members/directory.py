@@ -11,17 +11,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q
 
 from ecot.operations.members.models import (
     Belonging,
     Card,
     Household,
     HouseholdCode,
+    IncomeBand,
     MembershipState,
 )
 from ecot.operations.members.names import search_key
-from ecot.operations.members.people import Contact
+from ecot.operations.members.people import Band, Contact
+from ecot.operations.members.standing import state_subquery
 from ecot.operations.members.states import CardState, Prefers, State
 from ecot.values.month import Month
 
@@ -84,6 +86,7 @@ class HouseholdFile:
     cards: tuple[CardRow, ...]
     states: tuple[StateRow, ...]
     code_renewed_at: datetime | None
+    band: Band | None = None
 
     @property
     def state(self) -> State | None:
@@ -103,23 +106,13 @@ class HouseholdFile:
 def households(
     *, search: str = "", state: State | None = None, limit: int | None = 200
 ) -> list[HouseholdRow]:
-    """Households by number: those whose number, name, mail or phone holds the words; two queries."""
-    latest = MembershipState.objects.filter(household_id=OuterRef("id")).order_by(
-        "-since_on", "-id"
-    )
-    rows = Household.objects.annotate(now=Subquery(latest.values("state")[:1]))
-    words = search.strip()
-    if words:
-        named = Belonging.objects.filter(
-            counts_until=None, person__search_key__contains=search_key(words)
-        )
-        rows = rows.filter(
-            Q(number__istartswith=words)
-            | Q(former_number__iexact=words)
-            | Q(email__icontains=words)
-            | Q(phone__contains=words)
-            | Q(id__in=named.values("household_id"))
-        )
+    """Households by number: those whose number, names, mail or phone hold the words; two queries.
+
+    Accents, case, hyphens and apostrophes do not matter; each word is in the name of somebody.
+    """
+    rows = Household.objects.annotate(now=state_subquery(OuterRef("id"), None))
+    if search.strip():
+        rows = rows.filter(_found(search.strip()))
     if state is not None:
         rows = rows.filter(now=state)
     chosen = list(rows.order_by("number").values_list("id", "number", "now")[:limit])
@@ -134,6 +127,23 @@ def households(
         )
         for household_id, number, now in chosen
     ]
+
+
+def _found(words: str) -> Q:
+    reached = (
+        Q(number__istartswith=words)
+        | Q(former_number__iexact=words)
+        | Q(email__icontains=words)
+        | Q(phone__contains=words)
+    )
+    parts = search_key(words).split()
+    if not parts:
+        return reached
+    present = Belonging.objects.filter(household=OuterRef("id"), counts_until=None)
+    named = Q()
+    for part in parts:
+        named &= Q(Exists(present.filter(person__search_key__contains=part)))
+    return reached | named
 
 
 def called(household_ids: Iterable[UUID]) -> dict[UUID, str]:
@@ -161,12 +171,15 @@ def _called(people: Iterable[tuple[str, str]]) -> str:
 
 
 def household_file(household_id: UUID) -> HouseholdFile | None:
-    """The whole file of a household, in five queries; nothing where it is unknown."""
+    """The whole file of a household, in six queries; nothing where it is unknown."""
     row = Household.objects.filter(id=household_id).first()
     if row is None:
         return None
     code = HouseholdCode.objects.filter(household_id=household_id).values_list("renewed_at")
     renewed = code.first()
+    band = (
+        IncomeBand.objects.filter(household_id=household_id).values_list("band", flat=True).first()
+    )
     return HouseholdFile(
         household_id=row.id,
         number=row.number,
@@ -191,6 +204,7 @@ def household_file(household_id: UUID) -> HouseholdFile | None:
             )
         ),
         code_renewed_at=None if renewed is None else renewed[0],
+        band=None if band is None else Band(band),
     )
 
 
@@ -210,5 +224,9 @@ def _persons(household_id: UUID) -> Iterable[PersonRow]:
 
 def household_of_card(card_id: UUID) -> UUID | None:
     """Whose card it is."""
-    found = Card.objects.filter(id=card_id).values_list("household_id", flat=True).first()
-    return found
+    return Card.objects.filter(id=card_id).values_list("household_id", flat=True).first()
+
+
+def household_of_number(number: str) -> UUID | None:
+    """Which household bears a member number."""
+    return Household.objects.filter(number=number).values_list("id", flat=True).first()

@@ -130,6 +130,7 @@ class Opening(models.Model):
     bank_control_cents = models.BigIntegerField()
     wallets_control_cents = models.BigIntegerField()
     shops_control_cents = models.BigIntegerField()
+    zero_lines = models.PositiveIntegerField(default=0)
     problems = models.TextField(default="[]")
     prepared_by = models.CharField(max_length=80)
     prepared_at = models.DateTimeField()

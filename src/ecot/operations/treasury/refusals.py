@@ -132,3 +132,23 @@ ACCOUNT_ALREADY_OPENED: Final = Reason(
     "ACCOUNT_ALREADY_OPENED",
     "Le compte « {number} » a reçu une écriture depuis la signature. Reprenez le fichier.",
 )
+OPENING_KIND_UNKNOWN: Final = Reason(
+    "OPENING_KIND_UNKNOWN",
+    "« {typed} » n'est pas un genre de compte. Écrivez banque, caisse, foyer ou commerce.",
+)
+OPENING_NUMBER_UNKNOWN: Final = Reason(
+    "OPENING_NUMBER_UNKNOWN",
+    "Aucun compte « {kind} » ne porte le numéro « {typed} ». Inscrivez-le d'abord, ou corrigez-le.",
+)
+OPENING_NEGATIVE: Final = Reason(
+    "OPENING_NEGATIVE",
+    "« {typed} » est négatif, et seule une banque ou un commerce peut l'être. Vérifiez le signe.",
+)
+OPENING_TWICE: Final = Reason(
+    "OPENING_TWICE",
+    "Le compte « {typed} » est déjà à la ligne {line}. Gardez une seule des deux.",
+)
+OPENING_BALANCE_NOT_ZERO: Final = Reason(
+    "OPENING_BALANCE_NOT_ZERO",
+    "Le livre a déjà un solde de {balance} pour « {typed} ». Retirez la ligne, ou annulez l'écriture.",
+)

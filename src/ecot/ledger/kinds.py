@@ -22,6 +22,8 @@ class EntryKind(StrEnum):
     REFUND = "refund"
     WALLET_MOVED = "wallet_moved"
     ALLOCATION_RECOVERED = "allocation_recovered"
+    RECOVERY_TAKEN = "recovery_taken"
+    RECOVERY_FORGIVEN = "recovery_forgiven"
     REMITTANCE_ORDERED = "remittance_ordered"
     REMITTANCE_EXECUTED = "remittance_executed"
     REMITTANCE_RETURNED = "remittance_returned"

@@ -133,6 +133,16 @@ def allocation_recovered(household_id: UUID, left_cents: int, missing_cents: int
     )
 
 
+def recovery_taken(household_id: UUID, amount_cents: int) -> Lines:
+    """What was to be recovered is taken from the household's wallet."""
+    return _lines(Line(chart.wallet(household_id), chart.to_recover(household_id), amount_cents))
+
+
+def recovery_forgiven(household_id: UUID, amount_cents: int) -> Lines:
+    """What was to be recovered is let go: it becomes an allocation granted after all."""
+    return _lines(Line(_GRANTED, chart.to_recover(household_id), amount_cents))
+
+
 def remittance_ordered(shop_id: UUID, paid_cents: int, fee_cents: int) -> Lines:
     """A transfer to a shop is ordered; the fee that the rule sets stays in the pot."""
     shop = chart.owed_to_shop(shop_id)
@@ -144,9 +154,15 @@ def remittance_executed(bank: AccountName, amount_cents: int) -> Lines:
     return _lines(Line(_ORDERED, bank, amount_cents))
 
 
-def remittance_returned(bank: AccountName | None, shop_id: UUID, amount_cents: int) -> Lines:
-    """The bank sends a transfer back: from its account if it had paid, else from what was ordered."""
-    return _lines(Line(bank or _ORDERED, chart.owed_to_shop(shop_id), amount_cents))
+def remittance_returned(
+    bank: AccountName | None, shop_id: UUID, amount_cents: int, fee_cents: int = 0
+) -> Lines:
+    """The bank sends a transfer back: from its account if it had paid, else from what was ordered.
+
+    The fee kept when it was ordered is owed to the shop again.
+    """
+    shop = chart.owed_to_shop(shop_id)
+    return _lines(Line(bank or _ORDERED, shop, amount_cents), Line(_RETURNED, shop, fee_cents))
 
 
 def vouchers_issued(household_id: UUID, amount_cents: int) -> Lines:

@@ -1,0 +1,34 @@
+"""The keys of the entries of this room, made from our own rows: a run meets itself on them. Pure."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from ecot.values.month import Month
+
+
+def line(month: Month, household_id: UUID, number: int) -> str:
+    """The n-th allocation of a household in a month."""
+    return f"allocation:{month}:{household_id.hex}:{number}"
+
+
+def lines(month: Month) -> str:
+    """What the keys of every allocation of a month begin with."""
+    return f"allocation:{month}:"
+
+
+def carried(month: Month, household_id: UUID, attempt: int) -> str:
+    """What a household gives back over the cap when a month opens; an attempt after an undone run adds its number."""
+    again = "" if attempt == 1 else f":{attempt}"
+    return f"carry:{month}:{household_id.hex}{again}"
+
+
+def taken_back(month: Month, household_id: UUID, number: int) -> str:
+    """The taking back of the n-th allocation."""
+    return f"allocation-undone:{month}:{household_id.hex}:{number}"
+
+
+def read_line(key: str) -> tuple[UUID, int]:
+    """The household and the number n in the key of an allocation."""
+    _, _, household, number = key.split(":")
+    return UUID(hex=household), int(number)

@@ -64,6 +64,7 @@ class RunDone:
     outstanding_cents: int
     missing_cents: int
     look_again_on: date | None
+    is_standing: bool
     replayed: bool = False
 
 
@@ -187,6 +188,7 @@ def run_view(run: Run, *, replayed: bool = False) -> RunDone:
         outstanding_cents=run.outstanding_cents,
         missing_cents=run.missing_cents,
         look_again_on=run.look_again_on,
+        is_standing=run.state == RunState.DONE,
         replayed=replayed,
     )
 

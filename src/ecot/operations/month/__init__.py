@@ -1,1 +1,1 @@
-"""Room month."""
+"""The room `month`: the month as a checklist, its opening and its closing."""

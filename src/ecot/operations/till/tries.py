@@ -28,6 +28,7 @@ from ecot.values.refusal import Reason
 HOUR = timedelta(hours=1)
 TILL_HOURS_A_DAY = 8
 KEPT = timedelta(days=365)
+NO_HOUSEHOLD = UUID(int=0)
 TOLD = (Role.OFFICE, Role.ADMINISTRATOR)
 
 
@@ -75,10 +76,14 @@ def count(
     counted = Q(outcome__in=COUNTED)
     here = counted & Q(point_of_sale_id=point_of_sale_id)
     renewed = Coalesce(
-        Subquery(HouseholdCode.objects.filter(household_id=household_id).values("renewed_at")[:1]),
+        Subquery(
+            HouseholdCode.objects.filter(household_id=household_id or NO_HOUSEHOLD).values(
+                "renewed_at"
+            )[:1]
+        ),
         Value(midnight, output_field=DateTimeField()),
     )
-    wallet = counted & Q(household_id=household_id, at__gte=renewed)
+    wallet = counted & Q(household_id=household_id or NO_HOUSEHOLD, at__gte=renewed)
     in_pause = Q(at__gt=now - timedelta(minutes=rule.pause_minutes))
     in_hour, in_day = Q(at__gt=now - HOUR), Q(at__gte=midnight)
     since = min(midnight, now - HOUR, now - timedelta(minutes=rule.pause_minutes))
@@ -89,8 +94,6 @@ def count(
         till_day=Count("id", filter=here & in_day),
         network=Count("id", filter=counted & in_hour),
     )
-    if household_id is None:
-        found |= {"wallet": 0, "wallet_day": 0}
     return Counts(**found)
 
 

@@ -1,0 +1,12 @@
+"""Why a month may not be opened or closed: stable codes with their French sentences."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ecot.values.refusal import Reason
+
+STEPS_PENDING: Final = Reason(
+    "STEPS_PENDING",
+    "Le mois de {month} ne peut pas encore être clôturé. Il reste : {steps}.",
+)

@@ -90,7 +90,7 @@ def test_a_version_enacted_by_another_process_is_seen_at_once(cloned_database: C
     assert reading.in_force(RuleKind.ALLOCATION, date(2025, 1, 1)).parameters == ALLOCATION
     script = (
         "import django; django.setup()\n"
-        "from tests.rulebook.test_reading import *\n"
+        "from tests.rulebook.test_reading import BY_HOUSEHOLD, COMMITTEE, Month, RuleKind, _act, enact\n"
         "enact(_act(), kind=RuleKind.ALLOCATION, parameters=BY_HOUSEHOLD, month=Month(2025, 1),"
         " source=COMMITTEE)"
     )

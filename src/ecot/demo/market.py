@@ -117,10 +117,12 @@ def _basket(
                 household=household.index,
                 shop=shop.index,
                 day=day,
-                hour=random.choice((8, 9, 10, 10, 11, 11, 12) if shop.is_market else (10, 11, 15, 17, 18)),
+                hour=random.choice(
+                    (8, 9, 10, 10, 11, 11, 12) if shop.is_market else (10, 11, 15, 17, 18)
+                ),
                 minute=random.randrange(60),
                 share_basis_points=round(10_000 * part / sum(parts)),
-                by_number=random.random() < 0.01,
+                by_number=random.random() < 0.05,
             )
         )
     return bought

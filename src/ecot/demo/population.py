@@ -109,7 +109,9 @@ def _target(month: Month) -> int:
 def population(seed: int) -> tuple[DemoHousehold, ...]:
     """Every household that ever belongs, in the order of arrival."""
     random = Random(seed)
-    deck = _deck(random, [(adults, children) for adults, children, n in COMPOSITIONS for _ in range(n)])
+    deck = _deck(
+        random, [(adults, children) for adults, children, n in COMPOSITIONS for _ in range(n)]
+    )
     steps = _deck(random, [euros for euros, count in PLEDGE_STEPS for _ in range(count)])
     present: list[int] = []
     spans: dict[int, list[Month | None]] = {}

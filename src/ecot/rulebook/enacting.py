@@ -39,13 +39,17 @@ def enact(act: Act, *, kind: RuleKind, parameters: Parameters, month: Month, sou
 def write_version(
     act: Act, *, kind: RuleKind, parameters: Parameters, month: Month, source: Source
 ) -> int:
-    """Write a version whatever its month: for `enact`, and for the founding act of an empty book."""
+    """Write a version whatever its month: for `enact`, and for the founding act of an empty book.
+
+    Its digest covers the one before it, so that the newest digest names the whole history.
+    """
     text = canonical(parameters.to_json())
+    newest = RuleVersion.objects.order_by("-id").values_list("digest", flat=True).first() or ""
     row = RuleVersion.objects.create(
         kind=kind,
         in_force_from=month.first_day,
         parameters=text,
-        digest=hashlib.sha256(f"{kind}:{month}:{text}".encode()).hexdigest(),
+        digest=hashlib.sha256(f"{newest}:{kind}:{month}:{text}".encode()).hexdigest(),
         source_kind=source.kind,
         source_id=source.identifier,
         enacted_at=act.at,

@@ -1,7 +1,8 @@
 """The rule in force on a day, and the history of each kind.
 
-Every deed that applies a rule asks here. The id of the version is read from the database each time
-(one small query), the parsed parameters are kept by id and digest: always true in every process.
+Every deed that applies a rule asks here. Each version's digest covers the digest before it, so the
+newest digest names the whole history: it is read each time (one small query), and the history that
+it names is parsed once per process. A vote in another process is seen at once, a rollback too.
 """
 
 from __future__ import annotations
@@ -12,8 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final
-
-from django.db.models import OuterRef, Q, Subquery
 
 from ecot.rulebook.models import RuleVersion
 from ecot.rules.kinds import PARAMETERS, Parameters, RuleKind
@@ -37,21 +36,32 @@ class InForce:
     source: str
 
 
-@lru_cache(maxsize=512)
-def _parsed(kind: str, version_id: int, digest: str, text: str) -> Parameters:
-    parameters = PARAMETERS[RuleKind(kind)].from_json(json.loads(text))
-    assert not isinstance(parameters, Refused), (version_id, digest, parameters)
+@lru_cache(maxsize=8)
+def _history(newest_id: int, newest_digest: str) -> tuple[InForce, ...]:
+    """Every version up to the newest, by the month from which it is in force, then by number."""
+    del newest_digest  # it names the history; the rows are found by number
+    rows = RuleVersion.objects.filter(pk__lte=newest_id).order_by("in_force_from", "id")
+    return tuple(
+        InForce(
+            version_id=row.pk,
+            kind=RuleKind(row.kind),
+            parameters=_parsed(row),
+            in_force_from=row.in_force_from,
+            source=f"{row.source_kind} {row.source_id}",
+        )
+        for row in rows
+    )
+
+
+def _parsed(row: RuleVersion) -> Parameters:
+    parameters = PARAMETERS[RuleKind(row.kind)].from_json(json.loads(row.parameters))
+    assert not isinstance(parameters, Refused), (row.pk, parameters)
     return parameters
 
 
-def _in_force(row: RuleVersion) -> InForce:
-    return InForce(
-        version_id=row.pk,
-        kind=RuleKind(row.kind),
-        parameters=_parsed(row.kind, row.pk, row.digest, row.parameters),
-        in_force_from=row.in_force_from,
-        source=f"{row.source_kind} {row.source_id}",
-    )
+def _all() -> tuple[InForce, ...]:
+    newest = RuleVersion.objects.order_by("-id").values_list("id", "digest").first()
+    return () if newest is None else _history(*newest)
 
 
 def in_force(kind: RuleKind, on: date) -> InForce:
@@ -59,41 +69,33 @@ def in_force(kind: RuleKind, on: date) -> InForce:
 
     Refuses NO_RULE_IN_FORCE.
     """
-    row = (
-        RuleVersion.objects.filter(kind=kind, in_force_from__lte=on)
-        .order_by("-in_force_from", "-id")
-        .first()
-    )
-    if row is None:
+    found = all_in_force(on).get(kind)
+    if found is None:
         raise refuse(NO_RULE_IN_FORCE, kind=kind.label, on=day_in_words(on))
-    return _in_force(row)
+    return found
 
 
 def all_in_force(on: date, kinds: Iterable[RuleKind] = tuple(RuleKind)) -> dict[RuleKind, InForce]:
-    """The version of each kind that applies on a day, in one query; kinds without one are absent."""
-    newest = (
-        RuleVersion.objects.filter(kind=OuterRef("kind"), in_force_from__lte=on)
-        .order_by("-in_force_from", "-id")
-        .values("id")[:1]
-    )
-    rows = RuleVersion.objects.filter(
-        Q(id=Subquery(newest)), kind__in=[kind.value for kind in kinds]
-    )
-    return {RuleKind(row.kind): _in_force(row) for row in rows}
+    """The version of each of these kinds that applies on a day; kinds without one are absent."""
+    wanted = set(kinds)
+    return {
+        version.kind: version
+        for version in _all()
+        if version.kind in wanted and version.in_force_from <= on
+    }
 
 
 def history(kind: RuleKind) -> list[InForce]:
-    """Every version of a kind, oldest first."""
-    rows = RuleVersion.objects.filter(kind=kind).order_by("in_force_from", "id")
-    return [_in_force(row) for row in rows]
-
-
-def version(version_id: int) -> InForce | None:
-    """One version by its number, as an entry names it."""
-    row = RuleVersion.objects.filter(pk=version_id).first()
-    return None if row is None else _in_force(row)
+    """Every version of a kind, in the order in which they take effect."""
+    return [version for version in _all() if version.kind is kind]
 
 
 def versions(version_ids: Iterable[int]) -> dict[int, InForce]:
-    """Several versions by their numbers, in one query."""
-    return {row.pk: _in_force(row) for row in RuleVersion.objects.filter(pk__in=set(version_ids))}
+    """Several versions by their numbers, as entries name them."""
+    wanted = set(version_ids)
+    return {version.version_id: version for version in _all() if version.version_id in wanted}
+
+
+def version(version_id: int) -> InForce | None:
+    """One version by its number."""
+    return versions([version_id]).get(version_id)

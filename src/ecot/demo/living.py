@@ -1,0 +1,158 @@
+"""One month of the demo: each thing on its day, each day in one transaction.
+
+The order of a day is fixed: the office's agenda, then the tills by the clock, then the evening.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Final
+
+from django.db import transaction
+
+from ecot.demo import giving, settling, stories
+from ecot.demo.beginnings import receive_from_funders
+from ecot.demo.buying import budgets, buy_all
+from ecot.demo.market import purchases
+from ecot.demo.paying_shops import pay_the_shops, return_one_transfer
+from ecot.demo.population import BY_HOUSEHOLD_FROM
+from ecot.demo.world import BANK, TREASURER, World, act, sure
+from ecot.ledger.balances import balance
+from ecot.ledger.chart import Code, bank
+from ecot.operations.allocations.actions import run_allocation
+from ecot.operations.contributions.calling import call_month
+from ecot.operations.contributions.receiving import Received
+from ecot.operations.grants.actions import charge_grant
+from ecot.operations.month.actions import close_month
+from ecot.operations.treasury.actions import pay_running_cost, type_balance
+from ecot.values.month import Month
+
+STAFF_CENTS: Final = 7_200_00
+SERVICES_CENTS: Final = 310_00
+CLOSING_DAY: Final = 12
+
+Agenda = dict[date, list[Callable[[], object]]]
+
+
+def live(world: World, month: Month) -> None:
+    """Play a month from its first day to its last, and prepare the next one."""
+    agenda: Agenda = defaultdict(list)
+    _plan_office(world, month, agenda)
+    _plan_contributions(world, month, agenda)
+    for day, tell in stories.STORIES.items():
+        if Month.of(day) == month:
+            agenda[day].append(lambda tell=tell: tell(world))
+    _first_day(world, month)
+    present = world.present(month)
+    wanted = purchases(
+        world.seed, month, present, [one for one in world.shops if one.opens <= month]
+    )
+    bought = {day: list(some) for day, some in groupby(wanted, key=lambda one: one.day)}
+    spendable = budgets(present, world)
+    day = month.first_day
+    while day <= month.last_day:
+        with transaction.atomic():
+            for happens in agenda.get(day, []):
+                happens()
+            buy_all(world, month, bought.get(day, []), spendable)
+        day += timedelta(days=1)
+    with transaction.atomic():
+        _last_day(world, month)
+
+
+def _first_day(world: World, month: Month) -> None:
+    with transaction.atomic():
+        settling.open_doors(world, month)
+        run = sure(run_allocation(act(f"allocation-{month}", month.first_day, 8), month=month))
+    assert not run.on_hold, (month, run)
+    world.happened["allocations"] += run.households
+
+
+def _plan_office(world: World, month: Month, agenda: Agenda) -> None:
+    first = month.first_day
+    agenda[first + timedelta(days=1)].append(
+        lambda: sure(call_month(act(f"call-again-{month}", first + timedelta(days=1)), month=month))
+    )
+    agenda[first + timedelta(days=2)].append(lambda: stories.answer_held(world, month))
+    agenda[first + timedelta(days=CLOSING_DAY - 1)].append(lambda: _close_before(month))
+    agenda[first + timedelta(days=14)].append(lambda: pay_the_shops(world, month))
+    agenda[first + timedelta(days=20)].append(lambda: return_one_transfer(world, month))
+    agenda[first + timedelta(days=settling.REGISTERING_DAY - 1)].append(
+        lambda: settling.register_newcomers(world, month.next())
+    )
+    agenda[first + timedelta(days=24)].append(
+        lambda: sure(
+            call_month(act(f"call-{month.next()}", first + timedelta(days=24)), month=month.next())
+        )
+    )
+    agenda[month.last_day].append(lambda: _pay_costs(world, month))
+    if month == BY_HOUSEHOLD_FROM.previous():
+        agenda[first + timedelta(days=9)].append(lambda: settling.pledge_anew(world))
+
+
+def _plan_contributions(world: World, month: Month, agenda: Agenda) -> None:
+    cash = 0
+    for day, rows in sorted(giving.contributions_of(world, month).items()):
+        agenda[day].append(lambda day=day, rows=rows: _receive(world, day, rows, agenda))
+        cash += sum(row.amount_cents for row in rows if row.account != BANK)
+    agenda[month.first_day + timedelta(days=11)].append(
+        lambda: giving.unknown_transfer(world, month)
+    )
+    agenda[month.last_day].append(lambda: giving.bank_the_cash(world, month, cash))
+
+
+def _receive(world: World, day: date, rows: list[giving.ReceiptRow], agenda: Agenda) -> None:
+    done: list[Received] = giving.receive(world, day, rows)
+    for one in giving.to_be_rejected(world, done):
+        back_on = day + timedelta(days=giving.REJECTED_AFTER_DAYS)
+        agenda[back_on].append(lambda one=one, back_on=back_on: giving.reject(world, one, back_on))
+
+
+def _pay_costs(world: World, month: Month) -> None:
+    for code, cents, label in (
+        (Code.COST_STAFF, STAFF_CENTS, "Salaires et charges"),
+        (Code.COST_SERVICES, SERVICES_CENTS, "Loyer, assurance, banque"),
+    ):
+        sure(
+            pay_running_cost(
+                act(f"cost-{code.value}-{month}", month.last_day, 14),
+                account=BANK,
+                code=code,
+                amount_cents=cents,
+                paid_on=month.last_day,
+                label=label,
+            )
+        )
+        sure(
+            charge_grant(
+                act(f"charge-{code.value}-{month}", month.last_day, 15),
+                grant_id=world.grant_ids["equipe"],
+                amount_cents=cents,
+                charged_on=month.last_day,
+                purpose=label,
+            )
+        )
+
+
+def _close_before(month: Month) -> None:
+    before = month.previous()
+    day = month.first_day + timedelta(days=CLOSING_DAY - 1)
+    sure(close_month(act(f"close-{before}", day, 16, actor=TREASURER), month=before))
+
+
+def _last_day(world: World, month: Month) -> None:
+    """The bank's statement is typed, leavers go, the next month's shops and funders arrive."""
+    sure(
+        type_balance(
+            act(f"statement-{month}", month.last_day, 20, actor=TREASURER),
+            account=BANK,
+            balance_cents=balance(bank(BANK)),
+            balance_on=month.last_day,
+        )
+    )
+    settling.say_goodbye(world, month.next())
+    settling.welcome_shops(world, month.next())
+    receive_from_funders(world, month.next())

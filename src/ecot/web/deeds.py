@@ -22,6 +22,7 @@ from ecot.values.references import Actor
 from ecot.values.refusal import Refused
 from ecot.web.design.tags import sentence
 from ecot.web.fields import KeyField
+from ecot.web.said import Said
 from ecot.web.visitors import Visitor, visitor_of
 from ecot.web.wording import Words
 
@@ -42,9 +43,9 @@ class DeedForm(forms.Form):
             if not field.required and not is_box and name != "key":
                 field.label = gettext("{label} (facultatif)").format(label=field.label)
 
-    def said(self) -> dict[str, object]:
+    def said(self) -> Said:
         """What was understood, without the key."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "key"}
+        return Said({name: value for name, value in self.cleaned_data.items() if name != "key"})
 
 
 def asked_by(request: HttpRequest, actor: Actor, form: DeedForm) -> Act:
@@ -95,7 +96,7 @@ class DeedPage(View):
         """The page from which one came."""
         return ""
 
-    def deed(self, act: Act, said: dict[str, object]) -> object:
+    def deed(self, act: Act, said: Said) -> object:
         """Call the one deed of the page with what was said."""
         raise NotImplementedError
 

@@ -186,3 +186,9 @@ def market_days(days: tuple[int, ...]) -> str:
     if len(names) < 2:  # noqa: PLR2004 (one day needs no « et »)
         return "".join(names)
     return gettext("{first} et {last}").format(first=", ".join(names[:-1]), last=names[-1])
+
+
+@register.filter
+def masked_iban(iban: str) -> str:
+    """`FR76 …… 0189`: enough to recognise, too little to copy."""
+    return f"{iban[:4]} …… {iban[-4:]}" if iban else ""

@@ -23,6 +23,7 @@ from ecot.values.refusal import Refused
 from ecot.web.deeds import DeedPage
 from ecot.web.member import reading
 from ecot.web.member.forms import CardLostForm, PledgeForm
+from ecot.web.said import Said
 
 
 class PurseDeed(DeedPage):
@@ -78,11 +79,9 @@ class ChangePledge(PurseDeed):
         """My part."""
         return reverse("member:part", kwargs={"household_id": self.household_id})
 
-    def deed(self, act: Act, said: dict[str, object]) -> object:
+    def deed(self, act: Act, said: Said) -> object:
         """Pledge."""
-        amount = said["amount"]
-        assert isinstance(amount, int), "the field gives cents"
-        return pledge(act, household_id=self.household_id, amount_cents=amount)
+        return pledge(act, household_id=self.household_id, amount_cents=said.cents("amount"))
 
     def told(self, done: object) -> str:
         """The new part and its month."""
@@ -113,7 +112,7 @@ class CardLost(PurseDeed):
         """My cards."""
         return reverse("member:cards", kwargs={"household_id": self.household_id})
 
-    def deed(self, act: Act, said: dict[str, object]) -> object:
+    def deed(self, act: Act, said: Said) -> object:
         """Report it."""
         return report_card_lost(act, card_id=self.kwargs["card_id"], reason="dit par le foyer")
 

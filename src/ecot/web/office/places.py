@@ -1,0 +1,41 @@
+"""The rooms of the office, in the order in which one goes through them; its tag for the frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the office's navigation."""
+
+    address: str
+    name: str
+    is_here: bool
+
+
+@register.simple_tag
+def office_places(path: str) -> list[Place]:
+    """The rooms of the office; the one where one stands is marked."""
+    rooms = [
+        ("office:month", gettext("Le mois")),
+        ("office:households", gettext("Foyers")),
+        ("office:receipts", gettext("Recettes")),
+        ("office:shops", gettext("Commerces")),
+        ("office:remittances", gettext("Remboursements")),
+        ("office:treasury", gettext("Trésorerie")),
+        ("office:book", gettext("Le livre")),
+        ("office:check", gettext("Contrôle")),
+    ]
+    places = [(reverse(name), words) for name, words in rooms]
+    home = places[0][0]
+    return [
+        Place(address, words, path == address if address == home else path.startswith(address))
+        for address, words in places
+    ]

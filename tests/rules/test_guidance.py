@@ -28,10 +28,11 @@ def yearly_income(rank, shares, quantiles):
 
 def incomes():
     """Monthly cents per unit: so many participants below the poverty line, spread evenly by rank."""
-    commune = territory("montpellier").content["commune"]
-    known, poor_in_town = commune["income"], commune["poverty"]["rate_percent"] / 100
+    known = territory("montpellier")
+    poor_in_town = (known.number("commune", "poverty", "rate_percent") or 0) / 100
+    d1, median, d9 = (known.number("commune", "income", key) or 0 for key in ("d1", "median", "d9"))
     shares = [0.1, poor_in_town, 0.5, 0.9]
-    quantiles = [known["d1"], POVERTY_LINE, known["median"], known["d9"]]
+    quantiles = [d1, POVERTY_LINE, median, d9]
     for index in range(POINTS):
         rank = (index + 0.5) / POINTS
         poor = rank < POOR_AMONG_PARTICIPANTS

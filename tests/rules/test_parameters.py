@@ -153,16 +153,20 @@ def test_a_bounded_value_is_said_with_its_unit(unit, value, words):
         (M25, "chaque foyer reçoit 120 MonA, et 40 MonA de plus par autre participant."),
         (
             replace(M25, extra_child_cents=20_00, cap_cents=300_00, prorata_entry_month=True),
-            "120 MonA, 40 MonA de plus par autre adulte et 20 MonA par enfant (jusqu'à 17 ans)."
-            " Un foyer ne reçoit pas plus de 300 MonA par mois. Le mois de son arrivée",
+            (
+                "120 MonA, 40 MonA de plus par autre adulte et 20 MonA par enfant (jusqu'à 17 ans)."
+                " Un foyer ne reçoit pas plus de 300 MonA par mois. Le mois de son arrivée"
+            ),
         ),
         (replace(M25, extra_adult_cents=120_00, extra_child_cents=120_00), "120 MonA par participant"),
         (replace(M25, months_tolerated=0, day_of_month=5), "Dès le premier mois sans cotisation"),
         (replace(M25, day_of_month=5), "Le 5 du mois"),
         (
             BRACKETS,
-            "Du revenu du mois : 1 % de 500 € à 1\u202f200 €, 2,5 % de 1\u202f200 € à 2\u202f500 €,"
-            " 4 % au-delà de 2\u202f500 €, au moins 0 €.",
+            (
+                "Du revenu du mois : 1 % de 500 € à 1\u202f200 €, 2,5 % de 1\u202f200 € à"
+                " 2\u202f500 €, 4 % au-delà de 2\u202f500 €, au moins 0 €."
+            ),
         ),
         (THREE_RATES, "(wine : 30 %, cheese : 70 %, bread : 70 %, vegetables : 100 %)"),
         (GRID, "Il faut : une offre locale. La grille demande 70 points."),

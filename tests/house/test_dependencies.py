@@ -1,0 +1,66 @@
+"""What the product imports is what `pyproject.toml` declares: `make demo` installs nothing else."""
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterable
+from importlib.metadata import packages_distributions
+
+import pytest
+
+from tests.house.source import ROOT, Source, planted, product
+
+
+def plain(name: str) -> str:
+    """A distribution's name, as registries compare it, without its bounds or extras."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[\[<>=~! ;]", name)[0]).lower()
+
+
+def declared() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return {
+        plain(name) for name in project["dependencies"] + project["optional-dependencies"]["pdf"]
+    }
+
+
+def undeclared(files: Iterable[Source], allowed: set[str]) -> list[str]:
+    """Imports of the product that no declared package answers for."""
+    owners = packages_distributions()
+    faults = []
+    for file in files:
+        for node in ast.walk(file.tree):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.level == 0:
+                names = [node.module or ""]
+            roots = (
+                {full.partition(".")[0] for full in names} - set(sys.stdlib_module_names) - {"ecot"}
+            )
+            faults += [
+                file.at(node, f"imports {name}, which pyproject.toml does not declare")
+                for name in sorted(roots)
+                if not {plain(owner) for owner in owners.get(name, [])} & allowed
+            ]
+    return faults
+
+
+def test_every_import_is_declared():
+    assert undeclared(product(), declared()) == []
+
+
+@pytest.mark.parametrize("name", ["pytest", "sqlparse", "nowhere"])
+def test_an_undeclared_import_is_seen(name):
+    assert len(undeclared(planted(f"import {name}"), declared())) == 1
+
+
+def test_the_demo_is_pinned_within_the_tests_and_without_them():
+    pins = {
+        name: set(
+            re.findall(
+                r"^([\w.-]+==\S+)", (ROOT / f"requirements/{name}.txt").read_text(), re.MULTILINE
+            )
+        )
+        for name in ("demo", "dev")
+    }
+    assert pins["demo"] < pins["dev"]
+    assert not any(pin.startswith(("pytest", "playwright", "mypy", "ruff")) for pin in pins["demo"])

@@ -24,12 +24,24 @@ def declared() -> set[str]:
     }
 
 
+def only_for_types(tree: ast.Module) -> set[ast.AST]:
+    """What stands under `if TYPE_CHECKING:` is never run."""
+    blocks = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    ]
+    return {node for block in blocks for node in ast.walk(block)}
+
+
 def undeclared(files: Iterable[Source], allowed: set[str]) -> list[str]:
     """Imports of the product that no declared package answers for."""
     owners = packages_distributions()
     faults = []
     for file in files:
-        for node in ast.walk(file.tree):
+        tree = file.tree
+        unrun = only_for_types(tree)
+        for node in (each for each in ast.walk(tree) if each not in unrun):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and node.level == 0:
                 names = [node.module or ""]
@@ -51,6 +63,10 @@ def test_every_import_is_declared():
 @pytest.mark.parametrize("name", ["pytest", "sqlparse", "nowhere"])
 def test_an_undeclared_import_is_seen(name):
     assert len(undeclared(planted(f"import {name}"), declared())) == 1
+
+
+def test_an_import_for_types_alone_passes():
+    assert undeclared(planted("if TYPE_CHECKING:\n    import pytest"), declared()) == []
 
 
 def test_the_demo_is_pinned_within_the_tests_and_without_them():

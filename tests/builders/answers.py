@@ -20,3 +20,9 @@ def refusal(answer: object) -> str:
     assert isinstance(answer, Refused), answer
     assert answer.sentence.endswith("."), answer.sentence
     return answer.code
+
+
+def sentence(answer: object) -> str:
+    """What a refusal says to people; fails if the deed was done."""
+    assert isinstance(answer, Refused), answer
+    return answer.sentence

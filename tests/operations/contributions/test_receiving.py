@@ -1,6 +1,7 @@
 """Contributions come: transfer, cash, debit, another payer; one by one or a day at a time."""
 
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -28,7 +29,7 @@ DAY = date(2025, 3, 2)
 
 
 def row(key, household, cents=50_00, **changed):
-    facts = {
+    facts: dict[str, Any] = {
         "key": key, "household_id": household, "account": BANK, "amount_cents": cents,
         "received_on": DAY,
     }  # fmt: skip
@@ -82,7 +83,12 @@ def test_the_same_request_twice_is_one_receipt_and_one_number():
     household = a_household()
     a_desk()
     act = money_act(DAY, key="receipt", cents=500)
-    wanted = {"household_id": household, "account": DESK, "received_on": DAY, "means": Means.CASH}
+    wanted: dict[str, Any] = {
+        "household_id": household,
+        "account": DESK,
+        "received_on": DAY,
+        "means": Means.CASH,
+    }
     first = done(record_receipt(act, amount_cents=5_00, **wanted))
     again = done(record_receipt(act, amount_cents=5_00, **wanted))
     assert again.replayed
@@ -110,7 +116,7 @@ def test_a_bad_receipt_is_refused_by_name_alone_or_in_a_list(changed, reason):
     household = a_household()
     a_bank_account()
     a_desk()
-    facts = {
+    facts: dict[str, Any] = {
         "household_id": household, "account": BANK, "amount_cents": 50_00, "received_on": DAY,
     } | changed  # fmt: skip
     assert refusal(record_receipt(money_act(DAY), **facts)) == reason

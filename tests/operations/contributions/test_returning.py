@@ -1,6 +1,7 @@
 """What came may go back: a debit returned late, a leaver's advance, an error; 471 is matched."""
 
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -46,7 +47,11 @@ def waiting(cents=80_00):
 def test_a_debit_returned_weeks_later_takes_its_fee_and_counts_no_more():
     household = a_household()
     came = a_receipt(household, 50_00, DAY, Means.DEBIT)
-    wanted = {"receipt_id": came.receipt_id, "returned_on": LATER, "fee_cents": 4_20}
+    wanted: dict[str, Any] = {
+        "receipt_id": came.receipt_id,
+        "returned_on": LATER,
+        "fee_cents": 4_20,
+    }
     act = money_act(LATER, key="back", cents=1)
     back = done(return_debit(act, **wanted))
     assert done(return_debit(act, **wanted)).replayed
@@ -75,7 +80,11 @@ def test_a_debit_returned_weeks_later_takes_its_fee_and_counts_no_more():
 )
 def test_a_return_that_cannot_be_is_refused_by_name(means, changed, reason):
     came = a_receipt(a_household(), 50_00, DAY, means)
-    facts = {"receipt_id": came.receipt_id, "returned_on": LATER, "fee_cents": 0} | changed
+    facts: dict[str, Any] = {
+        "receipt_id": came.receipt_id,
+        "returned_on": LATER,
+        "fee_cents": 0,
+    } | changed
     assert refusal(return_debit(money_act(LATER), **facts)) == reason
     assert balance(bank(BANK)) == 50_00
 
@@ -83,7 +92,7 @@ def test_a_return_that_cannot_be_is_refused_by_name(means, changed, reason):
 def test_a_leaver_gets_back_what_was_paid_ahead_and_never_more_than_came():
     household = a_household()
     a_receipt(household, 150_00, DAY)
-    wanted = {"household_id": household, "account": BANK, "given_on": LATER}
+    wanted: dict[str, Any] = {"household_id": household, "account": BANK, "given_on": LATER}
     assert done(give_back(money_act(LATER), amount_cents=100_00, **wanted)).cause is (
         ReturnCause.GIVEN_BACK
     )
@@ -141,7 +150,7 @@ def test_an_unknown_receipt_is_matched_to_two_households_and_to_no_third():
     one, two = a_household(), a_household()
     found = waiting(80_00)
     match = money_act(LATER, key="match", cents=1)
-    wanted = {"unidentified_id": found, "household_id": one, "amount_cents": 50_00}
+    wanted: dict[str, Any] = {"unidentified_id": found, "household_id": one, "amount_cents": 50_00}
     first = done(match_receipt(match, **wanted))
     assert done(match_receipt(match, **wanted)).receipt_id == first.receipt_id
     rest = done(match_receipt(money_act(LATER), unidentified_id=found, household_id=two))
@@ -165,7 +174,7 @@ def test_an_unknown_receipt_is_matched_to_two_households_and_to_no_third():
     ],
 )
 def test_a_match_that_cannot_be_is_refused_by_name(changed, reason):
-    facts = {"unidentified_id": waiting(), "household_id": a_household()} | changed
+    facts: dict[str, Any] = {"unidentified_id": waiting(), "household_id": a_household()} | changed
     assert refusal(match_receipt(money_act(LATER), **facts)) == reason
     assert not Receipt.objects.exists()
 

@@ -1,6 +1,7 @@
 """Cash is counted, its difference booked, and it is carried to the bank."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from ecot.ledger.chart import AccountName, Code, bank, desk
 from ecot.operations.treasury.actions import receive_income
 from ecot.operations.treasury.cash import bank_cash, count_cash
 from ecot.records.audit import lines
+from tests.builders.answers import done, refusal, sentence
 from tests.builders.treasury import BANK, DESK, a_bank_account, a_desk, money_act
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +30,7 @@ def cash_at_the_desk(cents: int) -> None:
 )
 def test_what_was_counted_becomes_what_the_book_says(counted, shortfall, product):
     cash_at_the_desk(120_00)
-    found = count_cash(money_act(DAY), desk=DESK, counted_cents=counted)
+    found = done(count_cash(money_act(DAY), desk=DESK, counted_cents=counted))
     assert found.booked_cents == 120_00
     assert found.difference_cents == product - shortfall
     assert balance(desk(DESK)) == counted
@@ -38,7 +40,7 @@ def test_what_was_counted_becomes_what_the_book_says(counted, shortfall, product
 
 def test_an_exact_count_moves_nothing_and_leaves_an_audit_line():
     cash_at_the_desk(120_00)
-    found = count_cash(money_act(DAY), desk=DESK, counted_cents=120_00)
+    found = done(count_cash(money_act(DAY), desk=DESK, counted_cents=120_00))
     assert found.entry_id is None
     assert lines("bank-accueil")[0].kind == "treasury.cash_exact"
 
@@ -47,8 +49,8 @@ def test_an_exact_count_moves_nothing_and_leaves_an_audit_line():
 def test_a_count_sent_twice_is_one_count(counted):
     cash_at_the_desk(120_00)
     act = money_act(DAY, key="count", cents=counted)
-    first = count_cash(act, desk=DESK, counted_cents=counted)
-    again = count_cash(act, desk=DESK, counted_cents=counted)
+    first = done(count_cash(act, desk=DESK, counted_cents=counted))
+    again = done(count_cash(act, desk=DESK, counted_cents=counted))
     assert (again.entry_id, again.booked_cents) == (first.entry_id, 120_00)
     assert again.replayed
     assert balance(desk(DESK)) == counted
@@ -58,11 +60,11 @@ def test_one_key_with_two_counts_is_refused():
     cash_at_the_desk(120_00)
     count_cash(money_act(DAY, key="count", cents=1), desk=DESK, counted_cents=120_00)
     other = count_cash(money_act(DAY, key="count", cents=2), desk=DESK, counted_cents=110_00)
-    assert other.code == "COUNT_KEY_REUSED"
+    assert refusal(other) == "COUNT_KEY_REUSED"
 
 
 @pytest.mark.parametrize(
-    ("slug", "counted", "refusal"),
+    ("slug", "counted", "expected"),
     [
         (DESK, -1, "AMOUNT_NEGATIVE"),
         (DESK, 10**12, "AMOUNT_TOO_LARGE"),
@@ -70,18 +72,18 @@ def test_one_key_with_two_counts_is_refused():
         ("grenier", 10, "ACCOUNT_UNKNOWN"),
     ],
 )
-def test_a_bad_count_is_refused_by_name(slug, counted, refusal):
+def test_a_bad_count_is_refused_by_name(slug, counted, expected):
     a_desk()
     a_bank_account()
-    assert count_cash(money_act(DAY), desk=slug, counted_cents=counted).code == refusal
+    assert refusal(count_cash(money_act(DAY), desk=slug, counted_cents=counted)) == expected
 
 
 def test_cash_is_carried_to_the_bank_and_never_more_than_there_is():
     cash_at_the_desk(120_00)
     a_bank_account()
-    wanted = {"desk": DESK, "account": BANK, "banked_on": DAY}
+    wanted: dict[str, Any] = {"desk": DESK, "account": BANK, "banked_on": DAY}
     assert bank_cash(money_act(DAY), amount_cents=100_00, **wanted)
     assert (balance(desk(DESK)), balance(bank(BANK))) == (20_00, 100_00)
     refused = bank_cash(money_act(DAY), amount_cents=20_01, **wanted)
-    assert refused.code == "CASH_NOT_THERE"
-    assert "20,00" in refused.sentence
+    assert refusal(refused) == "CASH_NOT_THERE"
+    assert "20,00" in sentence(refused)

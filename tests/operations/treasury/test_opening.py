@@ -22,6 +22,7 @@ from ecot.operations.treasury.opening_report import opening_reports
 from ecot.operations.treasury.reversing import reverse_entry
 from ecot.records.audit import lines
 from ecot.values.numbers import member_number, shop_number
+from tests.builders.answers import refusal
 from tests.builders.members import a_household
 from tests.builders.shops import a_shop
 from tests.builders.treasury import BANK, DESK, a_bank_account, a_desk, money_act, treasurer
@@ -81,7 +82,7 @@ def test_the_worked_table_is_moved_in():
     )
     assert [total.difference_cents for total in report.totals] == [0, -4_964_80, 0]
     assert report.problems == ()
-    assert signed(report).code == "OPENING_NEEDS_NOTE"
+    assert refusal(signed(report)) == "OPENING_NEEDS_NOTE"
     assert signed(report, "Les autres foyers arrivent en avril.").signed_by == "user-treasurer"
     assert posted(report).opened == 5
     assert balance(bank(BANK)) == 41_250_00
@@ -129,7 +130,7 @@ def test_a_wrong_line_is_a_problem_with_its_place_and_the_file_is_not_signed(row
     assert found.refused.code == problem
     assert found.refused.sentence.endswith(".")
     assert found.line == (3 if row[1] != BANK else 2)
-    assert signed(report, "tant pis").code == "OPENING_HAS_PROBLEMS"
+    assert refusal(signed(report, "tant pis")) == "OPENING_HAS_PROBLEMS"
 
 
 def test_a_number_that_nobody_bears_is_a_problem():
@@ -150,25 +151,25 @@ def test_the_same_account_twice_and_an_account_that_moved_already_are_problems()
 
 
 @pytest.mark.parametrize(
-    ("content", "refusal"),
+    ("content", "expected"),
     [
         (b"", "FILE_EMPTY"),
         (write_csv(("Compte", "Montant"), [("banque", "1")]), "OPENING_COLUMNS_MISSING"),
         (write_csv(HEADERS, []), "OPENING_EMPTY"),
     ],
 )
-def test_a_file_without_what_is_needed_is_refused_whole(content, refusal):
-    assert prepared(content).code == refusal
+def test_a_file_without_what_is_needed_is_refused_whole(content, expected):
+    assert refusal(prepared(content)) == expected
     assert opening_reports() == []
 
 
 def test_nothing_is_posted_before_it_is_signed_and_nobody_signs_twice():
     a_bank_account()
     report = prepared(a_file(("banque", BANK, "1")), bank_cents=1_00)
-    assert posted(report).code == "OPENING_NOT_SIGNED"
+    assert refusal(posted(report)) == "OPENING_NOT_SIGNED"
     assert signed(report)
-    assert signed(report).code == "OPENING_ALREADY_SIGNED"
-    assert post_opening(treasurer(DAY), opening_id=0).code == "OPENING_UNKNOWN"
+    assert refusal(signed(report)) == "OPENING_ALREADY_SIGNED"
+    assert refusal(post_opening(treasurer(DAY), opening_id=0)) == "OPENING_UNKNOWN"
 
 
 def test_a_posting_killed_in_the_middle_is_finished_by_running_it_again(monkeypatch):
@@ -203,7 +204,7 @@ def test_an_account_that_moved_since_the_signature_stops_its_group():
     other = prepared(a_file(("banque", BANK, "2")), bank_cents=2_00)
     assert signed(other)
     assert posted(other)
-    assert posted(report).code == "ACCOUNT_ALREADY_OPENED"
+    assert refusal(posted(report)) == "ACCOUNT_ALREADY_OPENED"
     assert balance(bank(BANK)) == 2_00
 
 
@@ -213,6 +214,7 @@ def test_an_opening_that_was_an_error_is_reversed_and_opened_anew():
     assert signed(report)
     assert posted(report)
     entry_id = OpeningLine.objects.get().entry_id
+    assert entry_id is not None
     assert reverse_entry(money_act(DAY), entry_id=entry_id, reason="120 tapé pour 12")
     right = prepared(a_file(("banque", BANK, "12")), bank_cents=12_00)
     assert signed(right)

@@ -15,6 +15,7 @@ from ecot.operations.treasury.queries import movements, unidentified
 from ecot.operations.treasury.reversing import REVERSED_HERE, ROOM_OF, reverse_entry
 from ecot.operations.treasury.unidentified import recognise
 from ecot.values.month import Month
+from tests.builders.answers import done, refusal, sentence
 from tests.builders.members import a_household
 from tests.builders.treasury import BANK, money_act, money_in_the_bank, treasurer
 
@@ -25,15 +26,17 @@ WHY = "120 tapé pour 12"
 
 def a_cost(cents=120_00):
     money_in_the_bank(500_00)
-    return pay_running_cost(
-        money_act(DAY), account=BANK, code=Code.COST_SERVICES, amount_cents=cents, paid_on=DAY,
-        label="Encre",
+    return done(
+        pay_running_cost(
+            money_act(DAY), account=BANK, code=Code.COST_SERVICES, amount_cents=cents,
+            paid_on=DAY, label="Encre",
+        )
     )  # fmt: skip
 
 
 def test_a_cost_typed_wrong_is_undone_and_shown_so():
     wrong = a_cost()
-    undone = reverse_entry(money_act(DAY), entry_id=wrong.entry_id, reason=WHY)
+    undone = done(reverse_entry(money_act(DAY), entry_id=wrong.entry_id, reason=WHY))
     assert balance(bank(BANK)) == 500_00
     assert undone.evidence["reason"] == WHY
     assert movements()[0].is_reversed
@@ -42,27 +45,28 @@ def test_a_cost_typed_wrong_is_undone_and_shown_so():
 def test_the_same_reversal_sent_twice_is_one_and_another_is_refused():
     wrong = a_cost()
     act = money_act(DAY, key="undo", entry=wrong.entry_id)
-    first = reverse_entry(act, entry_id=wrong.entry_id, reason=WHY)
-    assert reverse_entry(act, entry_id=wrong.entry_id, reason=WHY).entry_id == first.entry_id
-    again = reverse_entry(money_act(DAY), entry_id=wrong.entry_id, reason=WHY)
-    assert again.code == "ALREADY_REVERSED"
+    first = done(reverse_entry(act, entry_id=wrong.entry_id, reason=WHY))
+    again = done(reverse_entry(act, entry_id=wrong.entry_id, reason=WHY))
+    assert again.entry_id == first.entry_id
+    other = reverse_entry(money_act(DAY), entry_id=wrong.entry_id, reason=WHY)
+    assert refusal(other) == "ALREADY_REVERSED"
     final = reverse_entry(money_act(DAY), entry_id=first.entry_id, reason=WHY)
-    assert final.code == "REVERSAL_IS_FINAL"
+    assert refusal(final) == "REVERSAL_IS_FINAL"
     assert balance(bank(BANK)) == 500_00
 
 
 def test_an_entry_of_a_closed_month_is_undone_in_the_open_one():
     wrong = a_cost()
     for number in range(1, 4):
-        assert close_month(treasurer(date(2025, 4, 2)), Month(2025, number))
-    undone = reverse_entry(money_act(date(2025, 4, 3)), entry_id=wrong.entry_id, reason=WHY)
+        close_month(treasurer(date(2025, 4, 2)), Month(2025, number))
+    undone = done(reverse_entry(money_act(date(2025, 4, 3)), entry_id=wrong.entry_id, reason=WHY))
     assert undone.effective_on == date(2025, 4, 3)
     assert balance(bank(BANK), date(2025, 3, 31)) == 380_00
     assert balance(bank(BANK)) == 500_00
 
 
 @pytest.mark.parametrize(
-    ("reason", "refusal"),
+    ("reason", "expected"),
     [
         ("", "REASON_MISSING"),
         ("  ok ", "REASON_MISSING"),
@@ -72,10 +76,10 @@ def test_an_entry_of_a_closed_month_is_undone_in_the_open_one():
         ("mauvais compte FR7630006000011234567890189", "REASON_NAMES_SOMEBODY"),
     ],
 )
-def test_a_reason_is_needed_and_names_nobody(reason, refusal):
+def test_a_reason_is_needed_and_names_nobody(reason, expected):
     wrong = a_cost()
     answer = reverse_entry(money_act(DAY), entry_id=wrong.entry_id, reason=reason)
-    assert answer.code == refusal
+    assert refusal(answer) == expected
     assert balance(bank(BANK)) == 380_00
 
 
@@ -84,8 +88,8 @@ def test_an_entry_of_another_room_points_to_its_page():
     open_accounts([wallet(household)])
     made = post(money_act(DAY), EntryKind.ALLOCATION, recipes.allocation(household, 100_00))
     refused = reverse_entry(money_act(DAY), entry_id=made.entry_id, reason=WHY)
-    assert refused.code == "ENTRY_OF_ANOTHER_ROOM"
-    assert "la page des allocations" in refused.sentence
+    assert refusal(refused) == "ENTRY_OF_ANOTHER_ROOM"
+    assert "la page des allocations" in sentence(refused)
 
 
 def test_no_kind_is_both_ours_and_of_another_room():
@@ -93,20 +97,24 @@ def test_no_kind_is_both_ours_and_of_another_room():
 
 
 def test_an_unknown_entry_is_refused():
-    assert reverse_entry(money_act(DAY), entry_id=987, reason=WHY).code == "ENTRY_UNKNOWN"
+    assert refusal(reverse_entry(money_act(DAY), entry_id=987, reason=WHY)) == "ENTRY_UNKNOWN"
 
 
 def test_an_unidentified_receipt_is_undone_unless_a_part_was_recognised():
     money_in_the_bank(1_00)
-    came = receive_unidentified(money_act(DAY), account=BANK, amount_cents=40_00, received_on=DAY)
+    came = done(
+        receive_unidentified(money_act(DAY), account=BANK, amount_cents=40_00, received_on=DAY)
+    )
     recognise(unidentified()[0].unidentified_id, 10_00)
     refused = reverse_entry(money_act(DAY), entry_id=came.entry_id, reason=WHY)
-    assert refused.code == "ALREADY_RECOGNISED"
-    assert "10,00" in refused.sentence
+    assert refusal(refused) == "ALREADY_RECOGNISED"
+    assert "10,00" in sentence(refused)
 
 
 def test_an_undone_unidentified_receipt_waits_no_more():
     money_in_the_bank(1_00)
-    came = receive_unidentified(money_act(DAY), account=BANK, amount_cents=40_00, received_on=DAY)
+    came = done(
+        receive_unidentified(money_act(DAY), account=BANK, amount_cents=40_00, received_on=DAY)
+    )
     assert reverse_entry(money_act(DAY), entry_id=came.entry_id, reason=WHY)
     assert unidentified() == []

@@ -48,7 +48,9 @@ def openings_in_book() -> Finding:
     """Each opening balance of the book comes from a line of a signed file."""
     lines = OpeningLine.objects.filter(entry_id__isnull=False)
     pairs = [
-        (entry_id, abs(cents)) for entry_id, cents in lines.values_list("entry_id", "amount_cents")
+        (entry_id, abs(cents))
+        for entry_id, cents in lines.values_list("entry_id", "amount_cents")
+        if entry_id is not None
     ]
     return agreement((EntryKind.OPENING_BALANCE,), pairs, what="solde d’ouverture")
 

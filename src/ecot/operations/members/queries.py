@@ -17,10 +17,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet
 from ecot.operations.members.directory import households
 from ecot.operations.members.models import (
     Belonging,
-    Card,
     Household,
-    HouseholdCode,
-    MembershipState,
 )
 from ecot.operations.members.standing import (
     entry_day,

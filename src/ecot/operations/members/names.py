@@ -37,7 +37,8 @@ def clean_text(text: str) -> str:
 
 def search_key(text: str) -> str:
     """A text as it is looked for and sorted: no accent, no case, no hyphen, no apostrophe."""
-    spread = unicodedata.normalize("NFKD", text.casefold())
+    folded = text.casefold().replace("œ", "oe").replace("æ", "ae")
+    spread = unicodedata.normalize("NFKD", folded)
     letters = (
         "" if unicodedata.combining(character) or character in _JOINERS else _word_part(character)
         for character in spread

@@ -244,9 +244,11 @@ def _yes(
 ) -> bool:
     typed = cells.get(column, "")
     word = fold_header(typed)
-    if word and word not in _YES | _NO:
+    if word in _YES | _NO:
+        return word in _YES
+    if word:
         reading.wrong(line, column, Refused(refusals.YES_OR_NO, {"typed": typed[:_SHOWN]}))
-    return word in _YES if word else default
+    return default
 
 
 def _word(

@@ -1,0 +1,168 @@
+"""Office files: opened only once they are weighed and measured."""
+
+import datetime as dt
+import io
+import zipfile
+
+import pytest
+import xlsxwriter
+
+from ecot.formats import archives
+from ecot.formats.spreadsheets import Sheet, read_sheet
+from ecot.formats.workbooks import as_text
+from ecot.values.refusal import Refused
+
+ODS_KIND = "application/vnd.oasis.opendocument.spreadsheet"
+ODS = (
+    '<?xml version="1.0"?><office:document-content'
+    ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
+    '<office:spreadsheet><table:table table:name="f">{rows}</table:table></office:spreadsheet>'
+    "</office:body></office:document-content>"
+)
+
+
+def zipped(*parts: tuple[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        for name, content in parts:
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def ods(rows: str) -> bytes:
+    return zipped(
+        ("mimetype", ODS_KIND),
+        ("META-INF/manifest.xml", "<manifest/>"),
+        ("content.xml", ODS.format(rows=rows)),
+    )
+
+
+def cell(text: str, times: int = 1) -> str:
+    repeated = f' table:number-columns-repeated="{times}"'
+    return f'<table:table-cell{repeated} office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+
+
+def row(*cells: str, times: int = 1) -> str:
+    return (
+        f'<table:table-row table:number-rows-repeated="{times}">{"".join(cells)}</table:table-row>'
+    )
+
+
+def xlsx(*written: tuple[int, int, object]) -> bytes:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as workbook:
+        sheet = workbook.add_worksheet()
+        for line, column, value in written:
+            sheet.write(line, column, value)
+    return buffer.getvalue()
+
+
+def code_of(content: bytes) -> str:
+    refused = read_sheet(content)
+    assert isinstance(refused, Refused), refused
+    assert refused.sentence
+    return refused.code
+
+
+def test_an_ods_is_read_with_the_empty_rows_that_office_software_leaves_below():
+    below = '<table:table-row table:number-rows-repeated="1048574"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    sheet = read_sheet(ods(row(cell("Prénom"), cell("Nom")) + row(cell("Zoé", times=2)) + below))
+    assert isinstance(sheet, Sheet), sheet
+    assert (sheet.encoding, sheet.headers) == ("ods", ("prenom", "nom"))
+    assert [(r.line, r.cells) for r in sheet.rows] == [(2, ("Zoé", "Zoé"))]
+
+
+def test_an_xlsx_is_read_with_its_numbers_and_days_as_a_person_would_type_them():
+    content = xlsx(
+        (0, 0, "Année"), (0, 1, "Montant"), (0, 2, "Oui"), (1, 0, 1985), (1, 1, 12.5), (1, 2, True)
+    )
+    sheet = read_sheet(content)
+    assert isinstance(sheet, Sheet), sheet
+    assert (sheet.encoding, sheet.rows[0].cells) == ("xlsx", ("1985", "12.5", "oui"))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1985.0, "1985"),
+        (12.300000000000001, "12.3"),
+        (False, "non"),
+        (dt.datetime.fromisoformat("2026-03-14"), "2026-03-14"),
+        (dt.datetime.fromisoformat("2026-03-14T09:30"), "2026-03-14T09:30:00"),
+        (dt.date(2026, 3, 14), "2026-03-14"),
+        ("0042", "0042"),
+        (7, "7"),
+    ],
+)
+def test_a_cell_is_told_as_text(value, text):
+    assert as_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (xlsx((0, 0, "a"), (1_048_575, 0, "z")), "TOO_MANY_ROWS"),
+        (xlsx((0, 0, "a"), (0, 16_383, "z")), "TOO_MANY_COLUMNS"),
+        (xlsx((0, 0, "a"), (1_048_575, 16_383, "z")), "TOO_MANY_ROWS"),
+        (ods(row(cell("a"), times=100_000_000)), "TOO_MANY_ROWS"),
+        (ods(row(cell("a", times=100_000_000))), "TOO_MANY_COLUMNS"),
+        (ods(row(cell("a")) + row(times=1_000_000_000) + row(cell("z"))), "TOO_MANY_ROWS"),
+        (ods(row(cell("&b;"))), "WORKBOOK_BROKEN"),
+        (ods("<table:table-row>"), "WORKBOOK_BROKEN"),
+        (xlsx()[:-30], "WORKBOOK_BROKEN"),
+        (zipped(("a.txt", "hello")), "NOT_A_TABLE"),
+        (zipped(("xl/workbook.xml", "<a/>"), ("../../etc/passwd", "x")), "WORKBOOK_BROKEN"),
+        (zipped(("xl/workbook.xml", "<a/>"), ("/etc/passwd", "x")), "WORKBOOK_BROKEN"),
+        (zipped(("xl/workbook.xml", "<a/>"), method=zipfile.ZIP_BZIP2), "WORKBOOK_BROKEN"),
+        (zipped(("xl/workbook.xml", b"\0" * 40_000_000)), "ARCHIVE_SWOLLEN"),
+        (zipped(*((f"x{n}", "") for n in range(2_001))), "ARCHIVE_SWOLLEN"),
+        (xlsx(), "FILE_EMPTY"),
+    ],
+)
+def test_a_hostile_office_file_is_refused_by_name(content, code):
+    assert code_of(content) == code
+
+
+def test_a_document_type_is_refused_whatever_it_says():
+    bomb = '<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb">]>' + ODS.format(rows=row(cell("&b;")))[21:]
+    assert code_of(zipped(("mimetype", ODS_KIND), ("content.xml", bomb))) == "WORKBOOK_BROKEN"
+
+
+def test_a_listing_that_lies_about_a_size_is_caught_when_the_part_is_copied():
+    honest = zipped(("xl/workbook.xml", b"<a/>" + b" " * 90_000_000))
+    lying = bytearray(honest)
+    for marker, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        at = lying.index(marker) + offset
+        lying[at : at + 4] = (50_000).to_bytes(4, "little")
+    assert code_of(bytes(lying)) == "WORKBOOK_BROKEN"
+
+
+def test_a_link_inside_the_archive_is_refused():
+    link = zipfile.ZipInfo("xl/link")
+    link.external_attr = 0o120777 << 16
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<a/>")
+        archive.writestr(link, "/etc/passwd")
+    assert code_of(buffer.getvalue()) == "WORKBOOK_BROKEN"
+
+
+def test_a_locked_workbook_is_told_apart_from_a_broken_one():
+    content = bytearray(zipped(("xl/workbook.xml", "<a/>")))
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    assert code_of(bytes(content)) == "WORKBOOK_LOCKED"
+
+
+def test_the_copy_holds_what_the_original_held():
+    original = xlsx((0, 0, "a"))
+    safe = archives.repacked(original)
+    assert isinstance(safe, archives.Archive), safe
+    with (
+        zipfile.ZipFile(io.BytesIO(original)) as one,
+        zipfile.ZipFile(io.BytesIO(safe.content)) as two,
+    ):
+        assert {name: one.read(name) for name in one.namelist()} == {
+            name: two.read(name) for name in two.namelist()
+        }

@@ -197,6 +197,12 @@ def receipts(
     return [_receipt_view(row) for row in rows.order_by("-received_on", "-entry_id")[:limit]]
 
 
+def receipt_named(receipt_id: UUID) -> ReceiptView | None:
+    """One receipt by its identifier."""
+    row = _receipts().filter(id=receipt_id).first()
+    return None if row is None else _receipt_view(row)
+
+
 def receipt_of_entry(entry_id: int) -> ReceiptView | None:
     """The receipt behind an entry of the book, so that an error is undone where it is seen."""
     row = _receipts().filter(entry_id=entry_id).first()

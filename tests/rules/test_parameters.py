@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from ecot.rules.contribution import ContributionRule, Mode
 from ecot.rules.kinds import PARAMETERS, RuleKind
 from ecot.rules.parameters import (
     MISSING_PARAMETER,
@@ -17,7 +18,19 @@ from ecot.rules.parameters import (
 )
 from ecot.rules.scale import Scale
 from ecot.values.refusal import Refused
-from tests.rules.examples import BRACKETS, GRID, M23, M25, SOUND, THREE_RATES, TILL
+from tests.rules.examples import (
+    BRACKETS,
+    FIVE_BY_FIVE,
+    FIXED_STEPS,
+    GRID,
+    M23,
+    M25,
+    SHARE_OF_INCOME,
+    SOUND,
+    THREE_RATES,
+    TILL,
+    scale,
+)
 
 
 def named(rule):
@@ -138,6 +151,7 @@ def test_a_value_that_is_no_parameter_is_our_own_mistake():
         (Unit.MINUTES, 15, "15 min"),
         (Unit.HOURS, 12, "12 h"),
         (Unit.DAYS, 2, "2 jours"),
+        (Unit.DAYS, 1, "1 jour"),
         (Unit.MONTHS, 3, "3 mois"),
         (Unit.YEARS, 17, "17 ans"),
     ],
@@ -164,10 +178,14 @@ def test_a_bounded_value_is_said_with_its_unit(unit, value, words):
         (
             BRACKETS,
             (
-                "Du revenu du mois : 1 % de 500 € à 1\u202f200 €, 2,5 % de 1\u202f200 € à"
-                " 2\u202f500 €, 4 % au-delà de 2\u202f500 €, au moins 0 €."
+                "Selon le revenu du mois : 1 % de la tranche de 500 € à 1\u202f200 €, 2,5 % de la"
+                " tranche de 1\u202f200 € à 2\u202f500 €, 4 % au-delà de 2\u202f500 €."
             ),
         ),
+        (scale([0], [0]), "Selon le revenu du mois : au moins 0 €."),
+        (FIXED_STEPS, "30 €, 10 € de plus à partir de 400 €"),
+        (FIVE_BY_FIVE, "2,5 %, au plus 100 €."),
+        (ContributionRule(mode=Mode.SCALE, minimum_cents=0, scale=SHARE_OF_INCOME), "un barème, chaque mois, de 1 € en 1 €, sans justificatif. Barème. Selon le revenu du mois : 2,5 %, au moins 10 €."),
         (THREE_RATES, "(wine : 30 %, cheese : 70 %, bread : 70 %, vegetables : 100 %)"),
         (GRID, "Il faut : une offre locale. La grille demande 70 points."),
         (replace(TILL, offline_hours=12, offline_per_wallet_cents=20_00), "Hors ligne, on paie pendant 12 h"),

@@ -126,7 +126,7 @@ class AccreditationRule(Parameters):
             said.append(f"La grille demande {self.threshold} points.")
         said.append(
             f"L'agrément vaut {self.validity_months} mois ; le renouvellement se prépare"
-            f" {self.notice_days} jours avant."
+            f" {Unit.DAYS.words(self.notice_days)} avant."
         )
         return " ".join(said)
 

@@ -65,7 +65,7 @@ class AllocationRule(Parameters):
 
     def _amounts(self) -> str:
         first, adult, child = self.base_cents, self.extra_adult_cents, self.extra_child_cents
-        until = f"enfant (jusqu'à {self.child_age_max} ans)"
+        until = f"enfant (jusqu'à {Unit.YEARS.words(self.child_age_max)})"
         if first == adult == child:
             return f"{short_mona(first)} par participant"
         children = f" et {short_mona(child)} par {until}" if child else ""

@@ -118,7 +118,9 @@ class ContributionRule(Parameters):
         """The rule as a citizen reads it."""
         if self.mode is Mode.NONE:
             return "On ne cotise pas."
-        from_ = f"à partir de {short_euros(self.minimum_cents)} par mois"
+        from_ = "chaque mois"
+        if self.minimum_cents:
+            from_ = f"à partir de {short_euros(self.minimum_cents)} par mois"
         if self.minimum_extra_cents:
             from_ += f" et {short_euros(self.minimum_extra_cents)} par autre personne"
         until = ""

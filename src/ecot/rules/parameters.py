@@ -55,16 +55,17 @@ class Unit(StrEnum):
             case Unit.BASIS_POINTS:
                 return format_rate(value)
             case _:
-                return f"{value}{_SUFFIX[self]}"
+                one, many = _WORDS[self]
+                return f"{value}{one if abs(value) <= 1 else many}"
 
 
-_SUFFIX: Mapping[Unit, str] = {
-    Unit.COUNT: "",
-    Unit.MINUTES: " min",
-    Unit.HOURS: " h",
-    Unit.DAYS: " jours",
-    Unit.MONTHS: " mois",
-    Unit.YEARS: " ans",
+_WORDS: Mapping[Unit, tuple[str, str]] = {
+    Unit.COUNT: ("", ""),
+    Unit.MINUTES: (" min", " min"),
+    Unit.HOURS: (" h", " h"),
+    Unit.DAYS: (" jour", " jours"),
+    Unit.MONTHS: (" mois", " mois"),
+    Unit.YEARS: (" an", " ans"),
 }
 
 

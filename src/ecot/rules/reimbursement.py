@@ -34,10 +34,9 @@ class ReimbursementRule(Parameters):
     def sentence(self) -> str:
         """The rule as a citizen reads it."""
         when = "chaque semaine" if self.rhythm is Rhythm.WEEKLY else "chaque mois"
-        days = "jour" if self.delay_days <= 1 else "jours"
         fee = f"avec {format_rate(self.fee_bp)} de frais" if self.fee_bp else "sans frais"
         return (
-            f"Les commerces sont remboursés {when}, sous {self.delay_days} {days},"
+            f"Les commerces sont remboursés {when}, sous {Unit.DAYS.words(self.delay_days)},"
             f" à partir de {short_euros(self.minimum_cents)}, {fee}."
         )
 

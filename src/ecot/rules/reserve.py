@@ -41,16 +41,15 @@ class ReserveRule(Parameters):
         if self.safety_months:
             said.append(f"L'objectif est d'avoir {self.safety_months} mois d'avance.")
         hold = "l'allocation attend, une date est donnée et deux personnes sont prévenues"
-        match self.shortage:
-            case Shortage.HOLD:
-                said.append(f"Si elle manque, {hold}.")
-            case Shortage.CUT:
-                part = format_rate(self.cut_bp)
-                said.append(f"Si elle manque, chaque allocation est versée à {part}.")
-                said.append(f"Si cela ne suffit pas, {hold}.")
-            case Shortage.FREEZE:
-                said.append("Si elle manque, personne de nouveau n'entre.")
-                said.append(f"Sous {format_rate(BASIS_POINTS)}, {hold}.")
+        if self.shortage is Shortage.CUT:
+            part = format_rate(self.cut_bp)
+            said.append(f"Si elle manque, chaque allocation est versée à {part}.")
+            said.append(f"Si cela ne suffit pas, {hold}.")
+        elif self.shortage is Shortage.FREEZE:
+            said.append("Si elle manque, personne de nouveau n'entre.")
+            said.append(f"Sous {format_rate(BASIS_POINTS)}, {hold}.")
+        else:
+            said.append(f"Si elle manque, {hold}.")
         return " ".join(said)
 
 

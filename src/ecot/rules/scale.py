@@ -78,7 +78,8 @@ class Scale(Parameters):
     def sentence(self) -> str:
         """The scale as a citizen reads it."""
         parts = [part for index in range(len(self.knots_cents)) for part in self._bracket(index)]
-        parts.append(f"au moins {short_euros(self.floor_cents)}")
+        if self.floor_cents or not parts:
+            parts.append(f"au moins {short_euros(self.floor_cents)}")
         if self.ceiling_cents is not None:
             parts.append(f"au plus {short_euros(self.ceiling_cents)}")
         return f"{_BASE_WORDS[self.base]} : {', '.join(parts)}."
@@ -91,7 +92,7 @@ class Scale(Parameters):
             said.append(f"{short_euros(jump)}{more}")
         if rate and index + 1 < len(self.knots_cents):
             until = short_euros(self.knots_cents[index + 1])
-            said.append(f"{format_rate(rate)} de {short_euros(knot)} à {until}")
+            said.append(f"{format_rate(rate)} de la tranche de {short_euros(knot)} à {until}")
         elif rate:
             beyond = f" au-delà de {short_euros(knot)}" if knot else ""
             said.append(f"{format_rate(rate)}{beyond}")
@@ -99,10 +100,10 @@ class Scale(Parameters):
 
 
 _BASE_WORDS = {
-    ScaleBase.INCOME: "Du revenu du mois",
+    ScaleBase.INCOME: "Selon le revenu du mois",
     ScaleBase.CONSUMPTION_UNIT: "Pour chaque unité du foyer (1 pour la première personne, 0,5 par"
-    " autre adulte, 0,3 par enfant), du revenu du mois par unité",
-    ScaleBase.QUOTIENT: "Du quotient familial",
+    " autre adulte, 0,3 par enfant), selon le revenu du mois par unité",
+    ScaleBase.QUOTIENT: "Selon le quotient familial",
 }
 
 
@@ -130,16 +131,14 @@ def household_contribution(scale: Scale, *, income_cents: int, adults: int, chil
     floor and ceiling hold for each unit). The quotient gives one amount per household.
     """
     income_cents = max(0, income_cents)
-    match scale.base:
-        case ScaleBase.INCOME:
-            return contribution_on_scale(scale, income_cents)
-        case ScaleBase.CONSUMPTION_UNIT:
-            tenths = consumption_tenths(adults=adults, children=children)
-            per_unit = contribution_on_scale(scale, round_half_up(10 * income_cents, tenths))
-            return round_half_up(per_unit * tenths, 10)
-        case ScaleBase.QUOTIENT:
-            parts = half_parts(children=children)
-            return contribution_on_scale(scale, round_half_up(2 * income_cents, parts))
+    if scale.base is ScaleBase.QUOTIENT:
+        parts = half_parts(children=children)
+        return contribution_on_scale(scale, round_half_up(2 * income_cents, parts))
+    if scale.base is ScaleBase.CONSUMPTION_UNIT:
+        tenths = consumption_tenths(adults=adults, children=children)
+        per_unit = contribution_on_scale(scale, round_half_up(10 * income_cents, tenths))
+        return round_half_up(per_unit * tenths, 10)
+    return contribution_on_scale(scale, income_cents)
 
 
 def consumption_tenths(*, adults: int, children: int) -> int:

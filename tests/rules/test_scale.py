@@ -174,7 +174,7 @@ def exact(on, base):
     return amount if on.ceiling_cents is None else min(on.ceiling_cents, amount)
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(SCALES, st.integers(0, 10**9))
 def test_whole_numbers_and_fractions_agree(on, base):
     near_knots = [knot + gap for knot in on.knots_cents for gap in (-1, 0, 1)]

@@ -147,7 +147,7 @@ def test_a_refusal_quotes_what_was_typed_and_gives_an_example():
     )
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.text(max_size=30))
 def test_any_text_is_read_or_refused(text):
     found = parse_amount(text)
@@ -158,7 +158,7 @@ def test_any_text_is_read_or_refused(text):
         assert any(digit in text for digit in "0123456789")
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.integers(0, MAX_CENTS))
 def test_what_is_written_is_read_back_to_the_cent(cents):
     assert parse_amount(format_euros(cents)) == cents

@@ -30,6 +30,11 @@ def people_of(acts_for: str) -> list[tuple[User, Role]]:
     return [(row.user, Role(row.role)) for row in rows.order_by("id")]
 
 
+def account_of(email: str) -> User | None:
+    """The account with this address, whatever its capitals; None where there is none."""
+    return User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+
+
 def names(user_ids: Collection[int]) -> dict[int, str]:
     """The names behind account numbers, in one query."""
     return {user.pk: str(user) for user in User.objects.filter(pk__in=user_ids)}

@@ -1,0 +1,98 @@
+"""Entering the house: Django is loaded here, when a command needs it and not before."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import typer
+
+from ecot.cli.answering import remark, stop
+from ecot.values import clock
+from ecot.values.act import Act
+from ecot.values.references import SYSTEM, Actor
+from ecot.values.refusal import Reason, Refused
+
+if TYPE_CHECKING:
+    from ecot.values.month import Month
+
+OWN: Final = "ecot.config.settings"
+LOOKING: Final = "ecot.config.looking"
+DEMO: Final = "ecot.config.demo"
+LAST_TABLE: Final = "ledger_closingbalance"
+
+NO_BOOK: Final = Reason(
+    "NO_BOOK",
+    "Il n’y a pas encore de livre ici ({where}). Lancez `ecot demo` pour en voir un,"
+    " ou `ecot migrate` pour commencer le vôtre.",
+)
+ACCOUNT_UNKNOWN: Final = Reason(
+    "ACCOUNT_UNKNOWN",
+    "Personne ne se connecte avec l’adresse {email}. Vérifiez-la, puis recommencez.",
+)
+
+
+def enter(settings_module: str = OWN) -> None:
+    """Load Django with these settings, unless others were chosen already."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_module)
+    import django
+
+    django.setup()
+
+
+def open_book(*, as_json: bool, looking: bool = False) -> None:
+    """Enter, and make sure that a book stands there; a command that only looks may open the demo's."""
+    enter(LOOKING if looking else OWN)
+    from django.conf import settings
+    from django.db import connection
+
+    if not _stands():
+        where = str(connection.settings_dict["NAME"])
+        stop(Refused(NO_BOOK, {"where": where}), as_json=as_json)
+    if looking and getattr(settings, "IS_DEMO", False):
+        remark(f"Livre de démonstration ({settings.ENVIRONMENT.home}).")
+
+
+def _stands() -> bool:
+    from django.db import connection
+
+    if connection.vendor == "sqlite" and not Path(str(connection.settings_dict["NAME"])).exists():
+        return False
+    return LAST_TABLE in connection.introspection.table_names()
+
+
+def act_of(email: str, *, as_json: bool) -> Act:
+    """The act of the person with this address, or of the system where none is given."""
+    from ecot.access.queries import account_of
+
+    if not email:
+        return Act(SYSTEM, clock.now())
+    user = account_of(email)
+    if user is None:
+        stop(Refused(ACCOUNT_UNKNOWN, {"email": email}), as_json=as_json)
+    return Act(Actor(f"user-{user.pk}"), clock.now())
+
+
+def read_day(text: str) -> date:
+    """A day as `2026-03-01`, today where nothing is given; anything else is a misuse."""
+    if not text:
+        return clock.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as unreadable:
+        message = f"« {text} » n’est pas un jour : écrivez-le comme 2026-03-01."
+        raise typer.BadParameter(message) from unreadable
+
+
+def read_month(text: str) -> Month:
+    """A month as `2026-03`, the present one where nothing is given; anything else is a misuse."""
+    from ecot.values.month import Month
+
+    if not text:
+        return Month.of(clock.today())
+    month = Month.parse(text)
+    if isinstance(month, Refused):
+        raise typer.BadParameter(month.sentence)
+    return month

@@ -1,0 +1,34 @@
+"""The list of the commands. Nothing is loaded here but their names, so that `ecot --help` is quick."""
+
+from __future__ import annotations
+
+import typer
+
+from ecot.cli import exporting, importing, month, rules
+from ecot.cli.check import check
+from ecot.cli.demo import demo
+from ecot.cli.migrate import migrate
+from ecot.cli.serve import serve
+from ecot.cli.tick import tick
+
+app = typer.Typer(
+    name="ecot",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Écot : faire vivre, gouverner et financer une caisse alimentaire commune.",
+)
+app.command(help="Jouer trois ans d’une caisse, puis l’ouvrir.")(demo)
+app.command(help="Ouvrir la maison : les pages, et ce qui tombe à échéance.")(serve)
+app.command(help="Faire ce qui est à échéance (appelé par une horloge).")(tick)
+app.command(help="Vérifier les huit promesses depuis la première ligne du livre.")(check)
+app.command(help="Mettre la base à jour et les gardes du livre en place.")(migrate)
+app.add_typer(month.app, name="month")
+app.add_typer(rules.app, name="rules")
+app.add_typer(importing.app, name="import")
+app.add_typer(exporting.app, name="export")
+
+
+def main() -> None:
+    """The entry point of `ecot`."""
+    app(prog_name="ecot")

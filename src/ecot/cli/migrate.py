@@ -1,0 +1,27 @@
+"""`ecot migrate`: make or bring up to date the tables, and put the guards of the book in place."""
+
+from __future__ import annotations
+
+import typer
+
+from ecot.cli.answering import AsJson, show_json
+from ecot.cli.house import enter
+
+
+def migrate(*, as_json: AsJson = False) -> None:
+    """Bring the database up to date and install every guard again; says which had been missing."""
+    enter()
+    from ecot.cli.readiness import missing_guards, pending_migrations, update
+
+    pending = len(pending_migrations())
+    missing = missing_guards() if pending == 0 else []
+    update()
+    if as_json:
+        show_json({"migrations": pending, "guards_put_back": missing})
+        return
+    typer.echo(f"Base à jour : {pending} migrations faites, gardes du livre en place.")
+    if missing:
+        names = ", ".join(missing)
+        typer.secho(
+            f"Gardes remises : {names}. Lancez `ecot check` pour relire le livre.", fg="yellow"
+        )

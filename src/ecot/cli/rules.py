@@ -1,0 +1,166 @@
+"""`ecot rules`: what is in force on a day, the history of a kind, and the founding act of a new caisse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from ecot.cli.answering import AsJson, show_json, stop
+from ecot.cli.house import act_of, open_book, read_day
+from ecot.values.refusal import Reason, Refused
+
+if TYPE_CHECKING:
+    from ecot.governance.founding import FoundingVersion
+    from ecot.rulebook.reading import InForce
+
+app = typer.Typer(no_args_is_help=True, help="Les règles votées, datées.")
+
+
+class Kind(StrEnum):
+    """The kinds of rules, as they are typed (a test holds this list to the product's)."""
+
+    CONTRIBUTION = "contribution"
+    ALLOCATION = "allocation"
+    WALLET = "wallet"
+    ACCREDITATION = "accreditation"
+    PAYMENT = "payment"
+    REIMBURSEMENT = "reimbursement"
+    RESERVE = "reserve"
+
+
+NO_RULE_YET: Final = Reason(
+    "NO_RULE_YET",
+    "Aucune règle n’est en vigueur le {on}. Une caisse neuve commence par son acte fondateur :"
+    " `ecot rules found`.",
+)
+FILE_UNREADABLE: Final = Reason(
+    "FILE_UNREADABLE",
+    "L’acte fondateur ne se lit pas : {why}. Corrigez le fichier, puis recommencez.",
+)
+
+
+@app.command(help="Les règles en vigueur un jour donné.")
+def show(
+    *,
+    on: Annotated[str, typer.Option("--on", help="Le jour, comme 2026-03-01.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Show every rule that applies on a day, as a sentence."""
+    day = read_day(on)
+    open_book(as_json=as_json, looking=True)
+    from ecot.rulebook.reading import all_in_force
+    from ecot.rules.kinds import RuleKind
+
+    found = all_in_force(day)
+    if not found:
+        stop(Refused(NO_RULE_YET, {"on": day.isoformat()}), as_json=as_json)
+    rules = [found[kind] for kind in RuleKind if kind in found]
+    if as_json:
+        show_json({"on": day.isoformat(), "rules": [_as_answer(rule) for rule in rules]})
+        return
+    for rule in rules:
+        _tell(rule, rule.kind.label)
+
+
+@app.command(help="Toutes les versions d’une règle, la plus ancienne d’abord.")
+def history(
+    kind: Annotated[Kind, typer.Argument(help="La sorte de règle.")], *, as_json: AsJson = False
+) -> None:
+    """Show every version of a kind of rule."""
+    open_book(as_json=as_json, looking=True)
+    from ecot.rulebook import reading
+    from ecot.rules.kinds import RuleKind
+
+    found = reading.history(RuleKind(kind.value))
+    if as_json:
+        show_json({"kind": kind.value, "versions": [_as_answer(rule) for rule in found]})
+        return
+    if not found:
+        typer.echo("Aucune version de cette règle n’a été adoptée.")
+    for rule in found:
+        _tell(rule, "")
+
+
+@app.command(help="L’acte fondateur d’une caisse neuve, lu dans un fichier TOML.")
+def found(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Le fichier TOML.")],
+    *,
+    by: Annotated[str, typer.Option("--by", help="L’adresse de la personne qui fonde.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Write the first dated series of rules, once, into an empty book."""
+    open_book(as_json=as_json)
+    from ecot.governance.founding import found as found_caisse
+
+    series = _read(file)
+    if isinstance(series, Refused):
+        stop(series, as_json=as_json)
+    founded = found_caisse(act_of(by, as_json=as_json), series)
+    if isinstance(founded, Refused):
+        stop(founded, as_json=as_json)
+    if as_json:
+        show_json({"version_ids": list(founded.version_ids)})
+    else:
+        typer.echo(f"Acte fondateur pris : {len(founded.version_ids)} versions de règles.")
+
+
+def _tell(rule: InForce, label: str) -> None:
+    from ecot.values.month import day_in_words
+
+    since = (
+        f"depuis le {day_in_words(rule.in_force_from)} (version {rule.version_id}, {rule.source})"
+    )
+    typer.echo(f"{typer.style(label, bold=True)} — {since}" if label else since.capitalize())
+    typer.echo(f"  {rule.parameters.sentence()}")
+
+
+def _as_answer(rule: InForce) -> dict[str, object]:
+    return {
+        "kind": rule.kind.value,
+        "version_id": rule.version_id,
+        "in_force_from": rule.in_force_from.isoformat(),
+        "source": rule.source,
+        "sentence": rule.parameters.sentence(),
+        "parameters": rule.parameters.to_json(),
+    }
+
+
+def _read(file: Path) -> list[FoundingVersion] | Refused:
+    """The series of a file: tables `[[rule]]` with `kind`, `from` and `[rule.parameters]`."""
+    import tomllib
+
+    try:
+        written = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as unreadable:
+        return Refused(FILE_UNREADABLE, {"why": str(unreadable)})
+    rows = written.get("rule")
+    if not isinstance(rows, list) or not rows:
+        return Refused(FILE_UNREADABLE, {"why": "aucune table [[rule]]"})
+    series: list[FoundingVersion] = []
+    for row in rows:
+        version = _version(row)
+        if isinstance(version, Refused):
+            return version
+        series.append(version)
+    return series
+
+
+def _version(row: Mapping[str, object]) -> FoundingVersion | Refused:
+    from ecot.governance.founding import FoundingVersion
+    from ecot.rules.kinds import PARAMETERS, RuleKind
+    from ecot.values.month import Month
+
+    kind, parameters = str(row.get("kind")), row.get("parameters")
+    if kind not in set(RuleKind):
+        return Refused(FILE_UNREADABLE, {"why": f"sorte de règle inconnue « {kind} »"})
+    month = Month.parse(str(row.get("from")))
+    if isinstance(month, Refused):
+        return month
+    if not isinstance(parameters, Mapping):
+        return Refused(FILE_UNREADABLE, {"why": f"la règle {kind} n’a pas de paramètres"})
+    read = PARAMETERS[RuleKind(kind)].from_json(parameters)
+    return read if isinstance(read, Refused) else FoundingVersion(RuleKind(kind), month, read)

@@ -1,0 +1,185 @@
+"""The eight promises, by name, each made of the checks of the rooms where it lives.
+
+Walked by `ecot check` and by the office's page. A promise that is not built yet is red and says so:
+it is never left out. A check that cannot be done is an offender, never a silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Final
+
+from django.db import DatabaseError
+
+from ecot.ledger.checks import growing, journal, naming, standing
+from ecot.ledger.one_look import apart, one_look
+from ecot.operations.allocations import checks as allocations
+from ecot.operations.contributions import checks as contributions
+from ecot.operations.grants import checks as grants
+from ecot.operations.reimbursements import checks as reimbursements
+from ecot.operations.till import checks as till
+from ecot.operations.treasury import checks as treasury
+from ecot.records import checks as records
+from ecot.rulebook import checks as rulebook
+from ecot.values.finding import Finding
+
+Check = Callable[[], Finding]
+NOT_YET: Final = "not yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise: its stable name, its sentence, its checks; or what it still waits for."""
+
+    name: str
+    sentence: str
+    checks: tuple[Check, ...]
+    waits_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Whether a promise is kept: how much was looked at, and the first offender."""
+
+    name: str
+    sentence: str
+    ok: bool
+    checked: int
+    first_offender: str | None
+    built: bool
+
+    @property
+    def broken(self) -> bool:
+        """Whether something wrong was found: a promise that is not built yet is red, not broken."""
+        return self.built and not self.ok
+
+
+def promises(on: date) -> tuple[Promise, ...]:
+    """All eight, in the order in which they are told; `on` is the day of the check."""
+    return (
+        Promise(
+            "backed",
+            "Chaque MonA est couvert par un euro.",
+            (partial(grants.backed_today, on), allocations.runs_backed),
+        ),
+        Promise(
+            "once",
+            "Rien n’est perdu, rien n’est compté deux fois.",
+            (
+                journal.keys_once,
+                journal.reversed_once,
+                journal.refunds_within_sales,
+                contributions.receipts_in_book,
+                contributions.returns_in_book,
+                treasury.movements_in_book,
+                treasury.unidentified_in_book,
+                treasury.openings_in_book,
+                grants.grants_in_book,
+                reimbursements.transfers_in_book,
+            ),
+        ),
+        Promise(
+            "floors",
+            "Aucun porte-monnaie sous zéro, aucun plafond dépassé.",
+            (
+                standing.guarded_balances,
+                standing.floors_in_place,
+                standing.floors_never_crossed,
+                till.days_under_ceiling,
+            ),
+        ),
+        Promise(
+            "append_only",
+            "Rien n’est modifié ni effacé : une erreur se corrige par une ligne de plus.",
+            (
+                growing.guards_in_place,
+                journal.entries_complete,
+                journal.lines_anchored,
+                journal.numbers_follow,
+                journal.reversals_mirror,
+                growing.closed_months_untouched,
+                growing.closings_recomputed,
+                growing.closings_sealed_by_digest,
+                rulebook.versions_unchanged,
+            ),
+        ),
+        Promise(
+            "voted_is_done",
+            "Ce qui a été voté est ce qui a été fait.",
+            (
+                naming.versions_named,
+                journal.lines_as_recipes_write,
+                allocations.allocations_as_voted,
+                till.sales_as_voted,
+                reimbursements.transfers_as_voted,
+                reimbursements.lines_as_voted,
+                contributions.pledges_as_voted,
+            ),
+        ),
+        Promise(
+            "sealed",
+            "Qui garde une empreinte du livre peut prouver qu’il n’a fait que grandir.",
+            (),
+            waits_for="le scellement du livre n’est pas encore construit",
+        ),
+        Promise(
+            "private",
+            "Le livre ne contient que des références opaques.",
+            (naming.only_opaque_names, naming.keys_opaque, naming.evidence_opaque),
+        ),
+        Promise(
+            "restartable",
+            "Une opération interrompue se termine en la relançant.",
+            (
+                allocations.runs_whole,
+                treasury.openings_finished,
+                partial(records.jobs_finished, on),
+            ),
+        ),
+    )
+
+
+def examine(on: date) -> Iterator[Kept]:
+    """Check each promise in turn, all of them on one and the same state of the book."""
+    with one_look():
+        for promise in promises(on):
+            yield _kept(promise)
+
+
+def _kept(promise: Promise) -> Kept:
+    if promise.waits_for:
+        offender = f"{NOT_YET}: {promise.waits_for}"
+        return Kept(
+            promise.name,
+            promise.sentence,
+            ok=False,
+            checked=0,
+            first_offender=offender,
+            built=False,
+        )
+    checked, offender = 0, ""
+    for check in promise.checks:
+        finding = _found(check)
+        checked += finding.checked
+        offender = offender or finding.offender
+    return Kept(
+        promise.name,
+        promise.sentence,
+        ok=not offender,
+        checked=checked,
+        first_offender=offender or None,
+        built=True,
+    )
+
+
+def _found(check: Check) -> Finding:
+    """What a check found; one that breaks on a spoilt row is itself an offender."""
+    try:
+        with apart():
+            return check()
+    except (DatabaseError, ValueError, TypeError, LookupError, AssertionError) as spoilt:
+        words = f"{type(spoilt).__name__} {spoilt}".strip()[:200]
+        return Finding(0, f"une vérification n’a pas pu se faire : {words}")

@@ -133,10 +133,15 @@ def letters(month: Month) -> list[Letter]:
     spreads = queries.spreads(month)
     names = _names(month)
     households = Household.objects.filter(id__in=list(rows)).order_by("number")
-    return [_letter(one, month, spreads[one.id], names.get(one.id, ())) for one in households]
+    return [
+        _letter(one, month, spread=spreads[one.id], names=names.get(one.id, ()))
+        for one in households
+    ]
 
 
-def _letter(household: Household, month: Month, spread: Spread, names: tuple[str, ...]) -> Letter:
+def _letter(
+    household: Household, month: Month, *, spread: Spread, names: tuple[str, ...]
+) -> Letter:
     this = next(filled for filled in spread.months if filled.month == month)
     earlier = tuple(
         filled for filled in spread.months if filled.month < month and filled.missing_cents

@@ -124,7 +124,7 @@ def record_receipt(
     )
     into = BankAccount.objects.in_bulk([account])
     known = set(Household.objects.filter(id=household_id).values_list("id", flat=True))
-    _check(act, row, into, known)
+    _check(act, row, into=into, known=known)
     return _post_received([(act, row)], into)[0]
 
 
@@ -148,7 +148,7 @@ def record_receipts(act: Act, *, rows: Sequence[ReceiptRow]) -> Batch:
         try:
             own = _keyed(act, row)
             if not _stands(own, standing, seen):
-                _check(own, row, into, known)
+                _check(own, row, into=into, known=known)
                 accepted.append((own, row))
                 seen[row.key] = own
         except RefusalError as refusal:
@@ -192,7 +192,7 @@ def _stands(own: Act, standing: set[str], seen: Mapping[str, Act]) -> bool:
     return False
 
 
-def _check(act: Act, row: ReceiptRow, into: Mapping[str, BankAccount], known: set[UUID]) -> None:
+def _check(act: Act, row: ReceiptRow, *, into: Mapping[str, BankAccount], known: set[UUID]) -> None:
     check_amount(row.amount_cents)
     check_day(act, row.received_on)
     account = into.get(row.account)

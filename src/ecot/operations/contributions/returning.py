@@ -77,7 +77,7 @@ def return_debit(act: Act, *, receipt_id: UUID, returned_on: date, fee_cents: in
         money, receipt.household_id, receipt.amount_cents, fee_cents
     )
     posted = post(act, EntryKind.CONTRIBUTION_RETURNED, lines, occurred_on=returned_on)
-    return _note(posted, receipt, ReturnCause.DEBIT_RETURNED, fee_cents)
+    return _note(posted, receipt, ReturnCause.DEBIT_RETURNED, fee_cents=fee_cents)
 
 
 @deed
@@ -163,7 +163,7 @@ def _locked_receipt(receipt_id: UUID) -> Receipt:
     return receipt
 
 
-def _note(posted: Posted, receipt: Receipt, cause: ReturnCause, fee_cents: int = 0) -> Returned:
+def _note(posted: Posted, receipt: Receipt, cause: ReturnCause, *, fee_cents: int = 0) -> Returned:
     ReturnedContribution.objects.create(
         household_id=receipt.household_id,
         receipt=receipt,

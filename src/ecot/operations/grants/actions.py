@@ -108,12 +108,12 @@ def receive_instalment(
     """An instalment reaches the bank; never more than what is still to come of the grant."""
     if posted := replay(act):
         return posted
-    view = checked_and_locked(act, grant_id, amount_cents, received_on)
+    view = checked_and_locked(act, grant_id, amount_cents=amount_cents, day=received_on)
     check_within(amount_cents, view.awaited_cents, GRANT_EXCEEDED)
     bank = bank_named(account)
     lines = recipes.grant_received(grant_id, in_the_book(bank), amount_cents)
     posted = post(act, EntryKind.GRANT_RECEIVED, lines, occurred_on=received_on)
-    return note_movement(posted, grant_id, MovementKind.RECEIVED, bank)
+    return note_movement(posted, grant_id, MovementKind.RECEIVED, account=bank)
 
 
 @deed
@@ -128,7 +128,7 @@ def charge_grant(
         left = known(grant_id).left_cents
         return Charged(earlier.pk, earlier.amount_cents, left, replayed=True)
     words = checked_label(purpose)
-    view = checked_and_locked(act, grant_id, amount_cents, charged_on)
+    view = checked_and_locked(act, grant_id, amount_cents=amount_cents, day=charged_on)
     check_within(amount_cents, view.left_cents, ENVELOPE_EXCEEDED)
     charge = GrantCharge.objects.create(
         grant_id=grant_id,
@@ -155,7 +155,7 @@ def set_aside(act: Act, *, grant_id: UUID, amount_cents: int, closing_on: date) 
     """At year-end, what came and was not used goes to the grant's dedicated fund (689/19)."""
     if posted := replay(act):
         return posted
-    view = checked_and_locked(act, grant_id, amount_cents, closing_on)
+    view = checked_and_locked(act, grant_id, amount_cents=amount_cents, day=closing_on)
     check_within(amount_cents, view.left_cents - view.set_aside_cents, ENVELOPE_EXCEEDED)
     lines = recipes.grant_set_aside(grant_id, amount_cents)
     posted = post(act, EntryKind.GRANT_SET_ASIDE, lines, occurred_on=closing_on)
@@ -167,7 +167,7 @@ def take_back(act: Act, *, grant_id: UUID, amount_cents: int, taken_on: date) ->
     """In a later year, money set aside is used again (19/789); never more than the fund holds."""
     if posted := replay(act):
         return posted
-    view = checked_and_locked(act, grant_id, amount_cents, taken_on)
+    view = checked_and_locked(act, grant_id, amount_cents=amount_cents, day=taken_on)
     check_within(amount_cents, view.set_aside_cents, SET_ASIDE_EXCEEDED)
     lines = recipes.grant_taken_back(grant_id, amount_cents)
     posted = post(act, EntryKind.GRANT_TAKEN_BACK, lines, occurred_on=taken_on)
@@ -181,9 +181,9 @@ def give_back(
     """Give unspent money back to the funder (74/512); never more than what came and was not used."""
     if posted := replay(act):
         return posted
-    view = checked_and_locked(act, grant_id, amount_cents, given_on)
+    view = checked_and_locked(act, grant_id, amount_cents=amount_cents, day=given_on)
     check_within(amount_cents, view.left_cents, ENVELOPE_EXCEEDED)
     bank = bank_named(account)
     lines = recipes.grant_given_back(grant_id, in_the_book(bank), amount_cents)
     posted = post(act, EntryKind.GRANT_GIVEN_BACK, lines, occurred_on=given_on)
-    return note_movement(posted, grant_id, MovementKind.GIVEN_BACK, bank)
+    return note_movement(posted, grant_id, MovementKind.GIVEN_BACK, account=bank)

@@ -19,7 +19,7 @@ from ecot.values.refusal import Reason, refuse
 MOST_GRANT_CENTS: Final = 100 * MAX_CENTS
 
 
-def checked_and_locked(act: Act, grant_id: UUID, amount_cents: int, day: date) -> EnvelopeView:
+def checked_and_locked(act: Act, grant_id: UUID, *, amount_cents: int, day: date) -> EnvelopeView:
     """The envelope as it stands, its grant locked until the deed ends; amount and day are checked."""
     check_amount(amount_cents, most_cents=MOST_GRANT_CENTS)
     check_day(act, day)
@@ -50,8 +50,8 @@ def note_movement(
     posted: Posted,
     grant_id: UUID,
     kind: MovementKind,
-    account: BankAccount | None = None,
     *,
+    account: BankAccount | None = None,
     undoes: GrantMovement | None = None,
 ) -> Posted:
     """Note what the entry did to the grant; answers the same `Posted`."""

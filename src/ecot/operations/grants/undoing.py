@@ -37,7 +37,7 @@ def undo_grant_entry(act: Act, *, entry_id: int, reason: str) -> Posted:
     _check_nothing_rests_on(movement, locked(movement.grant_id))
     posted = reverse(act, entry_id, reason=words)
     kind = MovementKind(movement.kind)
-    return note_movement(posted, movement.grant_id, kind, movement.account, undoes=movement)
+    return note_movement(posted, movement.grant_id, kind, account=movement.account, undoes=movement)
 
 
 def _undo_signature(act: Act, grant: Grant, reason: str) -> Posted:

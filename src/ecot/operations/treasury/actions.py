@@ -119,7 +119,7 @@ def pay_running_cost(
     check_cash_is_there(money, amount_cents)
     lines = recipes.running_cost(code, in_the_book(money), amount_cents)
     posted = post(act, EntryKind.RUNNING_COST, lines, occurred_on=paid_on)
-    _keep_movement(posted, money, MovementKind.COST, code, words)
+    _keep_movement(posted, money, kind=MovementKind.COST, code=code, label=words)
     return posted
 
 
@@ -138,7 +138,7 @@ def receive_income(
     money = account_named(account)
     lines = recipes.other_income(code, in_the_book(money), amount_cents)
     posted = post(act, EntryKind.OTHER_INCOME, lines, occurred_on=received_on)
-    _keep_movement(posted, money, MovementKind.INCOME, code, words)
+    _keep_movement(posted, money, kind=MovementKind.INCOME, code=code, label=words)
     return posted
 
 
@@ -172,7 +172,7 @@ def _checked_iban(text: str) -> str:
 
 
 def _keep_movement(
-    posted: Posted, account: BankAccount, kind: MovementKind, code: Code, label: str
+    posted: Posted, account: BankAccount, *, kind: MovementKind, code: Code, label: str
 ) -> None:
     PlainMovement.objects.create(
         account=account,

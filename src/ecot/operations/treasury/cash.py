@@ -62,7 +62,7 @@ def count_cash(act: Act, *, desk: str, counted_cents: int) -> Counted:
         )
     account = desk_named(desk)
     booked_cents = balance(in_the_book(account))
-    entry_id = _book_difference(act, desk, counted_cents, booked_cents)
+    entry_id = _book_difference(act, desk, counted_cents=counted_cents, booked_cents=booked_cents)
     CashCount.objects.create(
         desk=account,
         counted_cents=counted_cents,
@@ -88,7 +88,7 @@ def bank_cash(act: Act, *, desk: str, account: str, amount_cents: int, banked_on
     return post(act, EntryKind.CASH_BANKED, lines, occurred_on=banked_on)
 
 
-def _book_difference(act: Act, desk: str, counted_cents: int, booked_cents: int) -> int | None:
+def _book_difference(act: Act, desk: str, *, counted_cents: int, booked_cents: int) -> int | None:
     if counted_cents == booked_cents:
         facts = {"day": day_in_words(act.on), "counted": format_euros(counted_cents)}
         record(act, audit.CASH_EXACT, subject=f"bank-{desk}", **facts)

@@ -99,7 +99,7 @@ def read_opening(sheet: Sheet, known: Known) -> FileRead | Refused:
     lines: list[Opened] = []
     problems: list[Problem] = []
     for line, cells in sheet.records():
-        read = _read_line(line, cells, known, seen)
+        read = _read_line(line, cells, known=known, seen=seen)
         if isinstance(read, Refused):
             problems.append(Problem(line, read))
         else:
@@ -110,7 +110,7 @@ def read_opening(sheet: Sheet, known: Known) -> FileRead | Refused:
 
 
 def _read_line(
-    line: int, cells: Mapping[str, str], known: Known, seen: Mapping[tuple[Family, Owner], int]
+    line: int, cells: Mapping[str, str], *, known: Known, seen: Mapping[tuple[Family, Owner], int]
 ) -> Opened | Refused:
     kind, typed = cells["compte"].casefold(), cells["numero"]
     if kind not in set(Family):

@@ -73,13 +73,20 @@ TEMPLATES = [
                 "ecot.web.surroundings.surroundings",
             ],
             "libraries": {"ecot": "ecot.web.design.tags"},
-            "builtins": ["django.templatetags.i18n", "ecot.web.design.tags"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "ecot.web.design.tags",
+                "ecot.web.office.places",
+                "ecot.web.entry_words",
+            ],
         },
     },
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": database_settings(ENVIRONMENT.database_url)}
+if ENVIRONMENT.database_owner_url:
+    DATABASES["owner"] = database_settings(ENVIRONMENT.database_owner_url)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {

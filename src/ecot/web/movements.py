@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from django.utils.translation import gettext
 
@@ -19,34 +18,7 @@ from ecot.ledger.kinds import EntryKind
 from ecot.operations.shops.queries import shops
 from ecot.values.month import Month
 from ecot.values.references import Owner
-
-KIND_WORDS: Final[Mapping[EntryKind, str]] = {
-    EntryKind.OPENING_BALANCE: "Solde de départ",
-    EntryKind.CONTRIBUTION_RECEIVED: "Cotisation reçue",
-    EntryKind.RECEIPT_UNIDENTIFIED: "Recette non identifiée",
-    EntryKind.RECEIPT_MATCHED: "Recette rapprochée",
-    EntryKind.CONTRIBUTION_RETURNED: "Cotisation rendue ou rejetée",
-    EntryKind.CASH_BANKED: "Espèces portées à la banque",
-    EntryKind.CASH_DIFFERENCE: "Écart de caisse",
-    EntryKind.RUNNING_COST: "Frais de fonctionnement",
-    EntryKind.ALLOCATION: "Allocation",
-    EntryKind.UNSPENT_RETURNED: "MonA rendus au pot commun",
-    EntryKind.TILL_PAYMENT: "Achat",
-    EntryKind.REFUND: "Remboursement",
-    EntryKind.WALLET_MOVED: "MonA passés d’un foyer à l’autre",
-    EntryKind.ALLOCATION_RECOVERED: "Allocation reprise",
-    EntryKind.REMITTANCE_ORDERED: "Virement préparé",
-    EntryKind.REMITTANCE_EXECUTED: "Virement exécuté",
-    EntryKind.REMITTANCE_RETURNED: "Virement revenu",
-    EntryKind.GRANT_SIGNED: "Subvention signée",
-    EntryKind.GRANT_RECEIVED: "Subvention reçue",
-    EntryKind.GRANT_SET_ASIDE: "Subvention mise de côté",
-    EntryKind.GRANT_TAKEN_BACK: "Subvention reprise",
-    EntryKind.GRANT_GIVEN_BACK: "Subvention rendue",
-    EntryKind.OTHER_INCOME: "Autre recette",
-    EntryKind.REVERSAL: "Annulation",
-}
-"""What each kind of entry is called on a page."""
+from ecot.web.entry_words import kind_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +31,6 @@ class Movement:
     words: str
     amount_cents: int
     is_undone: bool
-
-
-def kind_words(kind: str) -> str:
-    """What a kind of entry is called; its own name where no word was given yet."""
-    known = {str(each): words for each, words in KIND_WORDS.items()}
-    return gettext(known[kind]) if kind in known else kind.replace("_", " ")
 
 
 def movements(name: AccountName, *, limit: int = 50) -> list[Movement]:

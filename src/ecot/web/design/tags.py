@@ -192,3 +192,42 @@ def market_days(days: tuple[int, ...]) -> str:
 def masked_iban(iban: str) -> str:
     """`FR76 …… 0189`: enough to recognise, too little to copy."""
     return f"{iban[:4]} …… {iban[-4:]}" if iban else ""
+
+
+_MEANS: Final = {
+    "transfer": "virement",
+    "cash": "espèces",
+    "debit": "prélèvement",
+    "payer": "payé par quelqu’un d’autre",
+}
+_CAUSES: Final = {
+    "debit_returned": "revenu de la banque",
+    "given_back": "rendu",
+    "error": "annulé, saisi par erreur",
+}
+_LINES: Final = {
+    "prepared": "préparé",
+    "set_aside": "mis de côté",
+    "called_off": "abandonné",
+    "ordered": "ordonné, la banque l’exécute",
+    "executed": "exécuté",
+    "returned": "revenu de la banque",
+}
+
+
+@register.filter
+def means_words(means: str) -> str:
+    """How money came."""
+    return gettext(_MEANS[str(means)])
+
+
+@register.filter
+def cause_words(cause: str) -> str:
+    """Why a contribution went back."""
+    return gettext(_CAUSES[str(cause)])
+
+
+@register.filter
+def line_words(state: str) -> str:
+    """Where a transfer to a shop stands."""
+    return gettext(_LINES[str(state)])

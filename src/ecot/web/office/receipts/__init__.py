@@ -1,0 +1,1 @@
+"""What comes in: contributions by transfer, in cash, by debit; what nobody recognises; the calls."""

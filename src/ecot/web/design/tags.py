@@ -17,6 +17,7 @@ from ecot.values import money
 from ecot.values.clock import HERE, civil_day
 from ecot.values.month import MONTH_NAMES, day_in_words
 from ecot.values.refusal import Refused
+from ecot.web.actors import actor_words
 
 register = template.Library()
 
@@ -231,3 +232,38 @@ def cause_words(cause: str) -> str:
 def line_words(state: str) -> str:
     """Where a transfer to a shop stands."""
     return gettext(_LINES[str(state)])
+
+
+_IN_THE_WAY: Final = {
+    "owes_us": "il nous doit",
+    "below_minimum": "moins que le minimum voté",
+    "in_preparation": "déjà dans une remise",
+    "paid_this_period": "déjà payé pour cette période",
+    "no_usable_iban": "pas de compte bancaire utilisable",
+}
+_HELD: Final = {
+    "waiting": "une personne doit décider",
+    "answered": "quelqu’un s’en occupe",
+    "freed": "c’est réglé, à verser",
+    "frozen": "la réserve ne suffit pas pour les nouveaux",
+    "allocated": "versé depuis",
+    "gone": "n’est plus là",
+}
+
+
+@register.filter
+def in_the_way_words(reason: str) -> str:
+    """Why a shop is not paid now."""
+    return gettext(_IN_THE_WAY[str(reason)])
+
+
+@register.filter
+def held_words(state: str) -> str:
+    """Where a household that was held stands."""
+    return gettext(_HELD[str(state)])
+
+
+@register.simple_tag
+def actor(name: str, names: dict[int, str]) -> str:
+    """Who acted, in words."""
+    return actor_words(name, names)

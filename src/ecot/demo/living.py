@@ -13,12 +13,11 @@ from typing import Final
 
 from django.db import transaction
 
-from ecot.demo import giving, settling, stories
+from ecot.demo import giving, paying_shops, settling, stories
 from ecot.demo.beginnings import receive_from_funders
 from ecot.demo.buying import budgets, buy_all
 from ecot.demo.market import purchases
-from ecot.demo.paying_shops import pay_the_shops, return_one_transfer
-from ecot.demo.population import BY_HOUSEHOLD_FROM
+from ecot.demo.population import BY_HOUSEHOLD_FROM, FIRST_MONTH
 from ecot.demo.world import BANK, TREASURER, World, act, sure
 from ecot.ledger.balances import balance
 from ecot.ledger.chart import Code, bank
@@ -32,7 +31,7 @@ from ecot.values.month import Month
 
 STAFF_CENTS: Final = 7_200_00
 SERVICES_CENTS: Final = 310_00
-CLOSING_DAY: Final = 12
+CLOSING_DAY: Final = 16
 
 Agenda = dict[date, list[Callable[[], object]]]
 
@@ -78,8 +77,14 @@ def _plan_office(world: World, month: Month, agenda: Agenda) -> None:
     )
     agenda[first + timedelta(days=2)].append(lambda: stories.answer_held(world, month))
     agenda[first + timedelta(days=CLOSING_DAY - 1)].append(lambda: _close_before(month))
-    agenda[first + timedelta(days=14)].append(lambda: pay_the_shops(world, month))
-    agenda[first + timedelta(days=20)].append(lambda: return_one_transfer(world, month))
+    for offset, happens in (
+        (paying_shops.PREPARED_AFTER_DAYS, paying_shops.pay_the_shops),
+        (paying_shops.EXECUTED_AFTER_DAYS, paying_shops.bank_pays),
+        (paying_shops.RETURNED_AFTER_DAYS, paying_shops.return_one_transfer),
+        (paying_shops.PAID_AGAIN_AFTER_DAYS, paying_shops.pay_again),
+        (paying_shops.EXECUTED_AGAIN_AFTER_DAYS, paying_shops.bank_pays_again),
+    ):
+        agenda[first + timedelta(days=offset)].append(lambda happens=happens: happens(world, month))
     agenda[first + timedelta(days=settling.REGISTERING_DAY - 1)].append(
         lambda: settling.register_newcomers(world, month.next())
     )
@@ -138,6 +143,8 @@ def _pay_costs(world: World, month: Month) -> None:
 
 
 def _close_before(month: Month) -> None:
+    if month == FIRST_MONTH:
+        return  # January only prepared the first month
     before = month.previous()
     day = month.first_day + timedelta(days=CLOSING_DAY - 1)
     sure(close_month(act(f"close-{before}", day, 16, actor=TREASURER), month=before))

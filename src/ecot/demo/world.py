@@ -56,7 +56,7 @@ class World:
     shop_ids: dict[int, UUID] = field(default_factory=dict)
     point_of_sale_ids: dict[int, UUID] = field(default_factory=dict)
     grant_ids: dict[str, UUID] = field(default_factory=dict)
-    sales: list[tuple[int, int, int, int]] = field(default_factory=list)
+    remittance_ids: dict[Month, UUID] = field(default_factory=dict)
     happened: Counter[str] = field(default_factory=Counter)
 
     def present(self, month: Month) -> list[DemoHousehold]:

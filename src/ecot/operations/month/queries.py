@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from ecot.ledger.balances import balance
+from ecot.ledger.balances import balance, balances
 from ecot.ledger.chart import AccountName, Code
 from ecot.ledger.closing import is_closed, last_closed
 from ecot.operations.allocations.queries import HeldState, HeldView, held_lines, last_run
@@ -18,6 +18,7 @@ from ecot.operations.month.steps import TITLES, Step, StepName, StepState
 from ecot.operations.reimbursements.queries import due_shops, waiting
 from ecot.operations.treasury.models import AccountKind
 from ecot.operations.treasury.queries import STALE_AFTER_DAYS, Position, positions
+from ecot.values import references
 from ecot.values.clock import civil_day
 from ecot.values.money import BASIS_POINTS, format_euros, format_mona, format_rate
 from ecot.values.month import Month, day_in_words
@@ -137,7 +138,10 @@ def _count(lines: list[HeldView], state: HeldState) -> int:
 
 def _shops(month: Month, at: datetime) -> Step:
     try:
-        due = due_shops(at)
+        owed_then = balances(Code.OWED_TO_SHOP, until_on=month.last_day)
+        due = [
+            shop for shop in due_shops(at) if owed_then.get(references.shop(shop.shop_id), 0) > 0
+        ]
     except RefusalError as refusal:
         return Step(StepName.SHOPS, StepState.TO_YOU, refusal.refused.sentence)
     wait = waiting()

@@ -80,7 +80,7 @@ def answer_arrears(
 def _forgone(act: Act, household_id: UUID, until_month: Month) -> int:
     if until_month > Month.of(act.on):
         raise refuse(LET_GO_OF_FUTURE)
-    Household.objects.select_for_update().filter(id=household_id).first()
+    Household.objects.select_for_update(no_key=True).filter(id=household_id).first()
     missing_cents = spread_of(household_id, until_month).missing_cents
     if missing_cents == 0:
         raise refuse(NOTHING_TO_LET_GO, until=until_month.words)

@@ -90,7 +90,7 @@ def give_back(
     check_known(household_id)
     check_amount(amount_cents)
     check_day(act, given_on)
-    Household.objects.select_for_update().filter(id=household_id).first()
+    Household.objects.select_for_update(no_key=True).filter(id=household_id).first()
     came = received([household_id]).get(household_id, 0)
     if amount_cents > came:
         raise refuse(
@@ -136,7 +136,7 @@ def undo_return(act: Act, *, entry_id: int, reason: str) -> Posted:
     if posted := replay(act):
         return posted
     words = checked_reason(reason)
-    back = ReturnedContribution.objects.select_for_update().filter(
+    back = ReturnedContribution.objects.select_for_update(no_key=True).filter(
         entry_id=entry_id, is_undone=False
     )
     row = back.first()
@@ -151,7 +151,7 @@ def undo_return(act: Act, *, entry_id: int, reason: str) -> Posted:
 def _locked_receipt(receipt_id: UUID) -> Receipt:
     """A receipt that still counts, locked until the deed ends."""
     receipt = (
-        Receipt.objects.select_for_update(of=("self",))
+        Receipt.objects.select_for_update(of=("self",), no_key=True)
         .select_related("account")
         .filter(id=receipt_id)
         .first()

@@ -28,7 +28,7 @@ def checked_and_locked(act: Act, grant_id: UUID, *, amount_cents: int, day: date
 
 def locked(grant_id: UUID) -> EnvelopeView:
     """The envelope as it stands, its grant locked until the deed ends."""
-    Grant.objects.select_for_update().filter(id=grant_id).first()
+    Grant.objects.select_for_update(no_key=True).filter(id=grant_id).first()
     return known(grant_id)
 
 

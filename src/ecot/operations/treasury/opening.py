@@ -170,7 +170,7 @@ def _open_some(act: Act, *, opening_id: int) -> int:
 
 
 def _locked(opening_id: int) -> Opening:
-    opening = Opening.objects.select_for_update().filter(pk=opening_id).first()
+    opening = Opening.objects.select_for_update(no_key=True).filter(pk=opening_id).first()
     if opening is None:
         raise refuse(OPENING_UNKNOWN)
     return opening

@@ -96,7 +96,9 @@ def _release(found: EntryView) -> None:
     """Say on the treasury's own row that its entry no longer counts."""
     match found.kind:
         case EntryKind.RECEIPT_UNIDENTIFIED:
-            receipt = UnidentifiedReceipt.objects.select_for_update().get(entry_id=found.entry_id)
+            receipt = UnidentifiedReceipt.objects.select_for_update(no_key=True).get(
+                entry_id=found.entry_id
+            )
             if receipt.recognised_cents:
                 raise refuse(ALREADY_RECOGNISED, recognised=format_euros(receipt.recognised_cents))
             UnidentifiedReceipt.objects.filter(pk=receipt.pk).update(is_reversed=True)

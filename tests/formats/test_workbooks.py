@@ -6,6 +6,8 @@ import zipfile
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ecot.formats import archives
 from ecot.formats.spreadsheets import Sheet, read_sheet
@@ -166,3 +168,23 @@ def test_the_copy_holds_what_the_original_held():
         assert {name: one.read(name) for name in one.namelist()} == {
             name: two.read(name) for name in two.namelist()
         }
+
+
+HARMED = ("xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml")
+GOOD = xlsx((0, 0, "Prénom"), (0, 1, "Naissance"), (1, 0, "Zoé"), (1, 1, 1985))
+
+
+@given(
+    st.sampled_from(HARMED),
+    st.lists(
+        st.tuples(st.integers(0, 5_000), st.integers(0, 20), st.binary(max_size=12)), min_size=1
+    ),
+)
+def test_whatever_happened_to_its_bytes_a_workbook_is_read_or_refused(name, wounds):
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    harmed = bytearray(parts[name])
+    for start, length, written in wounds:
+        harmed[start : start + length] = written
+    parts[name] = bytes(harmed)
+    assert isinstance(read_sheet(zipped(*parts.items())), Sheet | Refused)

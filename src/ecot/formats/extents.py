@@ -98,12 +98,12 @@ def extent_of(archive: bytes, kind: str) -> Extent:
 
 
 def _walked(content: bytes, walk: _OdsWalk | _XlsxWalk) -> None:
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate("utf-8")
     parser.StartElementHandler = walk.start
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         parser.Parse(content, True)  # noqa: FBT003 the C function has no keyword
-    except expat.ExpatError as broken:
+    except (expat.ExpatError, ValueError) as broken:
         raise UnreadableError(str(broken)) from broken
 
 

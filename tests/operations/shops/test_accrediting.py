@@ -29,6 +29,7 @@ from ecot.values.act import Act, asked
 from ecot.values.numbers import parse_shop_number
 from ecot.values.references import shop
 from ecot.values.refusal import Refused
+from tests.builders.rulebook import founded_rules
 from tests.builders.shops import FIRST, OPENED_ON, a_shop
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +110,28 @@ def test_a_convention_does_not_end_before_it_starts():
     answer = accredit(ACT, shop_id=ids.shop_id, starts_on=DAY, ends_on=date(2026, 3, 13))
     assert refusal(answer) == "AGREEMENT_DATES"
     assert told(ids) == "SHOP_NOT_ACCREDITED"
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on"),
+    [
+        (date(2026, 3, 14), date(2029, 3, 13)),
+        (date(2026, 3, 1), date(2029, 2, 28)),
+        (date(2028, 2, 29), date(2031, 2, 27)),
+    ],
+)
+def test_without_an_end_a_convention_lasts_as_long_as_the_rule_says(starts_on, ends_on):
+    founded_rules()
+    ids = a_shop(state=ShopState.APPLIED, paid=False)
+    assert accredit(ACT, shop_id=ids.shop_id, starts_on=starts_on)
+    record = shop_record(ids.shop_id)
+    assert record is not None
+    assert [row.ends_on for row in record.agreements] == [ends_on]
+
+
+def test_without_an_end_nor_a_rule_no_convention_is_written():
+    ids = a_shop(state=ShopState.APPLIED, paid=False)
+    assert refusal(accredit(ACT, shop_id=ids.shop_id, starts_on=DAY)) == "NO_RULE_IN_FORCE"
 
 
 @pytest.mark.parametrize(("before", "after"), list(product(ShopState, ShopState)))

@@ -64,7 +64,7 @@ def preview_import(content: bytes, on: date) -> ImportPreview | Refused:
     if isinstance(columns, Refused):
         return columns
     reading = read_households(sheet, columns, on)
-    households = [built(reading, rows, on) for rows in reading.households.values()]
+    households = [built(rows, on) for rows in reading.households.values()]
     persons = [each for rows in reading.households.values() for each in rows.persons]
     _note_doubles(reading, persons)
     return ImportPreview(
@@ -72,7 +72,7 @@ def preview_import(content: bytes, on: date) -> ImportPreview | Refused:
         sheet.sentence,
         tuple(household for household in households if household is not None),
         len(persons),
-        tuple(sorted(reading.errors, key=lambda error: (error.line, error.column))),
+        tuple(sorted(reading.mistakes.found, key=lambda error: (error.line, error.column))),
     )
 
 
@@ -90,10 +90,10 @@ def _note_doubles(reading: Reading, persons: Sequence[PersonRow]) -> None:
             continue
         if before != each.line:
             refused = Refused(refusals.PERSON_TWICE, {**facts, "before": before})
-            reading.wrong(each.line, "prenom", refused)
+            reading.mistakes.add(each.line, "prenom", refused)
         elif identity in known:
             refused = Refused(refusals.PERSON_ALREADY_KNOWN, {**facts, "number": known[identity]})
-            reading.wrong(each.line, "prenom", refused)
+            reading.mistakes.add(each.line, "prenom", refused)
 
 
 def _identity(person: NewPerson) -> tuple[str, int]:

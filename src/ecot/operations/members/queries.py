@@ -99,7 +99,9 @@ def holder_of_card(token: str, on: date | None = None) -> CardHolder | None:
         return None
     household_id, number, state, card_id, card_state, six_hash, four_hash = row
     return _holder(
-        UUID(str(household_id)), number, state, UUID(str(card_id)), card_state, six_hash, four_hash
+        (UUID(str(household_id)), number, state),
+        (six_hash, four_hash),
+        card=(UUID(str(card_id)), card_state),
     )
 
 
@@ -113,24 +115,22 @@ def holder_of_number(number: str, on: date | None = None) -> CardHolder | None:
     )
     if row is None:
         return None
-    household_id, found, state, six_hash, four_hash = row
-    return _holder(household_id, found, state, None, None, six_hash, four_hash)
+    return _holder(row[:3], row[3:], card=None)
 
 
 def _holder(
-    household_id: UUID,
-    number: str,
-    state: str | None,
-    card_id: UUID | None,
-    card_state: str | None,
-    six_hash: str | None,
-    four_hash: str | None,
+    household: tuple[UUID, str, str | None],
+    hashes: tuple[str | None, str | None],
+    *,
+    card: tuple[UUID, str] | None,
 ) -> CardHolder:
-    known = None if state is None else State(state)
-    card = None if card_state is None else CardState(card_state)
-    if card is CardState.ACTIVE and known is State.LEFT:
-        card = CardState.WITHDRAWN
-    return CardHolder(household_id, number, known, card_id, card, six_hash or "", four_hash or "")
+    household_id, number, stated = household
+    state = None if stated is None else State(stated)
+    card_id, card_state = (None, None) if card is None else (card[0], CardState(card[1]))
+    if card_state is CardState.ACTIVE and state is State.LEFT:
+        card_state = CardState.WITHDRAWN
+    six_hash, four_hash = (kept or "" for kept in hashes)
+    return CardHolder(household_id, number, state, card_id, card_state, six_hash, four_hash)
 
 
 def composition(household_id: UUID, month: Month, child_age_max: int) -> Composition:

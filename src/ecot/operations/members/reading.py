@@ -94,11 +94,38 @@ class PersonRow:
 
 
 @dataclass(slots=True)
+class Mistakes:
+    """Every mistake of a file, in the order in which it was met."""
+
+    found: list[RowError] = field(default_factory=list)
+
+    def add(self, line: int, column: str, refused: Refused) -> None:
+        """Note a mistake."""
+        self.found.append(RowError(line, COLUMNS[column], refused))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of the file: its number and its cells by our names for the columns."""
+
+    number: int
+    cells: Mapping[str, str]
+    mistakes: Mistakes
+
+    def text(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    def wrong(self, column: str, refused: Refused) -> None:
+        self.mistakes.add(self.number, column, refused)
+
+
+@dataclass(slots=True)
 class HouseholdRows:
     """The rows of one household: its word in the file, its persons, the values given for it."""
 
     key: str
     line: int
+    mistakes: Mistakes
     persons: list[PersonRow] = field(default_factory=list)
     given: dict[str, tuple[int, str]] = field(default_factory=dict)
 
@@ -107,12 +134,8 @@ class HouseholdRows:
 class Reading:
     """What a file says: households by their word, in the file's order, and every mistake."""
 
+    mistakes: Mistakes = field(default_factory=Mistakes)
     households: dict[str, HouseholdRows] = field(default_factory=dict)
-    errors: list[RowError] = field(default_factory=list)
-
-    def wrong(self, line: int, column: str, refused: Refused) -> None:
-        """Note a mistake."""
-        self.errors.append(RowError(line, COLUMNS[column], refused))
 
 
 def judge_columns(sheet: Sheet) -> dict[str, str] | Refused:
@@ -132,31 +155,33 @@ def judge_columns(sheet: Sheet) -> dict[str, str] | Refused:
 def read_households(sheet: Sheet, columns: Mapping[str, str], on: date) -> Reading:
     """All the households of a sheet on a day, with all the mistakes of its rows."""
     reading = Reading()
-    for line, record in sheet.records():
+    for number, record in sheet.records():
         cells = {columns[header]: cell for header, cell in record.items()}
-        key = fold_header(cells["foyer"])
+        line = _Line(number, cells, reading.mistakes)
+        key = fold_header(line.text("foyer"))
         if not key:
-            reading.wrong(line, "foyer", Refused(refusals.HOUSEHOLD_KEY_EMPTY))
+            line.wrong("foyer", Refused(refusals.HOUSEHOLD_KEY_EMPTY))
             continue
-        rows = reading.households.setdefault(key, HouseholdRows(cells["foyer"], line))
-        _read_person(reading, rows, line, cells, on)
-        _read_given(reading, rows, line, cells)
+        new = HouseholdRows(line.text("foyer"), number, reading.mistakes)
+        rows = reading.households.setdefault(key, new)
+        _read_person(rows, line, on)
+        _read_given(rows, line)
     return reading
 
 
-def built(reading: Reading, rows: HouseholdRows, on: date) -> NewHousehold | None:
+def built(rows: HouseholdRows, on: date) -> NewHousehold | None:
     """The household that its rows describe; None, with the mistakes noted, where they do not."""
-    before = len(reading.errors)
-    contact = _contact(reading, rows)
-    state = _word(reading, rows, "etat", _folded(STATE_NAMES)) or State.ACTIVE
-    band = _word(reading, rows, "tranche", _folded(BAND_NAMES))
-    since_on = _since(reading, rows, on)
+    before = len(rows.mistakes.found)
+    contact = _contact(rows)
+    state = _word(rows, "etat", _folded(STATE_NAMES)) or State.ACTIVE
+    band = _word(rows, "tranche", _folded(BAND_NAMES))
+    since_on = _since(rows, on)
     if state not in FIRST_STATES:
         facts = {"state": STATE_NAMES[State(state)]}
-        reading.wrong(rows.given["etat"][0], "etat", Refused(refusals.STATE_NOT_FIRST, facts))
+        rows.mistakes.add(rows.given["etat"][0], "etat", Refused(refusals.STATE_NOT_FIRST, facts))
     if rows.persons and not any(each.person.participates for each in rows.persons):
-        reading.wrong(rows.line, "foyer", Refused(refusals.NOBODY_PARTICIPATES))
-    if len(reading.errors) > before or not rows.persons:
+        rows.mistakes.add(rows.line, "foyer", Refused(refusals.NOBODY_PARTICIPATES))
+    if len(rows.mistakes.found) > before or not rows.persons:
         return None
     return NewHousehold(
         tuple(each.person for each in rows.persons),
@@ -169,38 +194,36 @@ def built(reading: Reading, rows: HouseholdRows, on: date) -> NewHousehold | Non
     )
 
 
-def _read_person(
-    reading: Reading, rows: HouseholdRows, line: int, cells: Mapping[str, str], on: date
-) -> None:
-    year = _YEAR.fullmatch(cells["annee de naissance"])
+def _read_person(rows: HouseholdRows, line: _Line, on: date) -> None:
+    year = _YEAR.fullmatch(line.text("annee de naissance"))
     if year is None:
-        typed = {"typed": cells["annee de naissance"][:_SHOWN]}
-        reading.wrong(line, "annee de naissance", Refused(refusals.BIRTH_YEAR_UNREADABLE, typed))
+        typed = {"typed": line.text("annee de naissance")[:_SHOWN]}
+        line.wrong("annee de naissance", Refused(refusals.BIRTH_YEAR_UNREADABLE, typed))
         return
-    participates = _yes(reading, line, "participe", cells, default=True)
-    namesake = _yes(reading, line, "homonyme", cells, default=False)
-    new = NewPerson(cells["prenom"], cells.get("nom", ""), int(year[1]), participates)
+    participates = _yes(line, "participe", default=True)
+    namesake = _yes(line, "homonyme", default=False)
+    new = NewPerson(line.text("prenom"), line.text("nom"), int(year[1]), participates)
     person = checked_person(new, on)
     if isinstance(person, Refused):
         about_year = person.reason is refusals.BIRTH_YEAR_UNLIKELY
-        reading.wrong(line, "annee de naissance" if about_year else "prenom", person)
+        line.wrong("annee de naissance" if about_year else "prenom", person)
         return
-    rows.persons.append(PersonRow(line, person, namesake))
+    rows.persons.append(PersonRow(line.number, person, namesake))
 
 
-def _read_given(reading: Reading, rows: HouseholdRows, line: int, cells: Mapping[str, str]) -> None:
+def _read_given(rows: HouseholdRows, line: _Line) -> None:
     for column in _HOUSEHOLD_COLUMNS:
-        typed = cells.get(column, "")
+        typed = line.text(column)
         if not typed:
             continue
-        _, before = rows.given.setdefault(column, (line, typed))
+        _, before = rows.given.setdefault(column, (line.number, typed))
         if fold_header(before) != fold_header(typed):
             facts = {"typed": typed[:_SHOWN], "before": before[:_SHOWN]}
-            reading.wrong(line, column, Refused(refusals.CONTRADICTS, facts))
+            line.wrong(column, Refused(refusals.CONTRADICTS, facts))
 
 
-def _contact(reading: Reading, rows: HouseholdRows) -> Contact:
-    prefers = _word(reading, rows, "preference", _folded(PREFERENCE_NAMES)) or Prefers.MAIL
+def _contact(rows: HouseholdRows) -> Contact:
+    prefers = _word(rows, "preference", _folded(PREFERENCE_NAMES)) or Prefers.MAIL
     said = {column: rows.given.get(column, (rows.line, "")) for column in _HOUSEHOLD_COLUMNS}
     wished = Contact(
         said["courriel"][1], said["telephone"][1], said["adresse"][1], Prefers(prefers)
@@ -209,11 +232,11 @@ def _contact(reading: Reading, rows: HouseholdRows) -> Contact:
     if not isinstance(kept, Refused):
         return kept
     column = "courriel" if kept.reason is refusals.EMAIL_INVALID else "telephone"
-    reading.wrong(said[column][0], column, kept)
+    rows.mistakes.add(said[column][0], column, kept)
     return wished
 
 
-def _since(reading: Reading, rows: HouseholdRows, on: date) -> date | None:
+def _since(rows: HouseholdRows, on: date) -> date | None:
     if "depuis" not in rows.given:
         return None
     line, typed = rows.given["depuis"]
@@ -221,7 +244,7 @@ def _since(reading: Reading, rows: HouseholdRows, on: date) -> date | None:
     if day is None or not date(2000, 1, 1) <= day <= on:
         facts = {"typed": typed[:_SHOWN]}
         reason: Reason = refusals.DAY_UNREADABLE if day is None else refusals.DAY_UNLIKELY
-        reading.wrong(line, "depuis", Refused(reason, facts))
+        rows.mistakes.add(line, "depuis", Refused(reason, facts))
     return day
 
 
@@ -239,28 +262,24 @@ def read_day(text: str) -> date | None:
     return None
 
 
-def _yes(
-    reading: Reading, line: int, column: str, cells: Mapping[str, str], *, default: bool
-) -> bool:
-    typed = cells.get(column, "")
+def _yes(line: _Line, column: str, *, default: bool) -> bool:
+    typed = line.text(column)
     word = fold_header(typed)
     if word in _YES | _NO:
         return word in _YES
     if word:
-        reading.wrong(line, column, Refused(refusals.YES_OR_NO, {"typed": typed[:_SHOWN]}))
+        line.wrong(column, Refused(refusals.YES_OR_NO, {"typed": typed[:_SHOWN]}))
     return default
 
 
-def _word(
-    reading: Reading, rows: HouseholdRows, column: str, words: Mapping[str, str]
-) -> str | None:
+def _word(rows: HouseholdRows, column: str, words: Mapping[str, str]) -> str | None:
     if column not in rows.given:
         return None
     line, typed = rows.given[column]
     found = words.get(fold_header(typed))
     if found is None:
         facts = {"typed": typed[:_SHOWN], "possible": ", ".join(dict.fromkeys(words))}
-        reading.wrong(line, column, Refused(refusals.WORD_UNKNOWN, facts))
+        rows.mistakes.add(line, column, Refused(refusals.WORD_UNKNOWN, facts))
     return found
 
 

@@ -64,7 +64,7 @@ def report_card_lost(act: Act, *, card_id: UUID, reason: str = "") -> CardState:
     card, household = _locked_card(card_id)
     if card.state == CardState.LOST:
         return CardState.LOST
-    _move(act, card, CardState.LOST, reason or "perdue")
+    _move(act, card, to=CardState.LOST, reason=reason or "perdue")
     enqueue(
         act,
         to=household.email,
@@ -88,7 +88,7 @@ def change_card(act: Act, *, card_id: UUID, to: CardState, reason: str) -> CardS
         raise refuse(refusals.REASON_MISSING)
     if to is CardState.ACTIVE:
         _refuse_left(act, household)
-    _move(act, card, to, reason.strip())
+    _move(act, card, to=to, reason=reason.strip())
     return to
 
 
@@ -133,7 +133,7 @@ def _locked_card(card_id: UUID) -> tuple[Card, Household]:
     return Card.objects.get(id=card_id), household
 
 
-def _move(act: Act, card: Card, to: CardState, reason: str) -> None:
+def _move(act: Act, card: Card, *, to: CardState, reason: str) -> None:
     present = CardState(card.state)
     if to not in NEXT_CARD_STATES[present]:
         asked, now = CARD_STATE_NAMES[to], CARD_STATE_NAMES[present]

@@ -95,7 +95,7 @@ def set_participation(
     name = full_name(belonging.person)
     if belonging.participates != participates:
         close(belonging, month, "participation changée")
-        place(belonging.person, household, participates=participates, month=month)
+        seat(belonging.person, household, participates=participates, month=month)
         ensure_somebody(household)
         words = "participe" if participates else "ne participe plus"
         subject = owner_of(household_id)
@@ -159,7 +159,7 @@ def close(belonging: Belonging, month: Month, reason: str) -> None:
     belonging.save(update_fields=["counts_until", "reason"])
 
 
-def place(person: Person, household: Household, *, participates: bool, month: Month) -> None:
+def seat(person: Person, household: Household, *, participates: bool, month: Month) -> None:
     """A person belongs to a household from a month on."""
     Belonging.objects.create(
         person=person,
@@ -186,7 +186,7 @@ def full_name(person: Person) -> str:
 
 def _join(act: Act, household: Household, person: Person, *, participates: bool) -> CountsFrom:
     month = counting_month(act, household)
-    place(person, household, participates=participates, month=month)
+    seat(person, household, participates=participates, month=month)
     subject = owner_of(household.id)
     record(act, audit.PERSON_ADDED, subject=subject, name=full_name(person), month=month.words)
     return CountsFrom(person.pk, month)

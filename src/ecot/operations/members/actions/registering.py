@@ -72,8 +72,8 @@ def write_households(act: Act, households: Sequence[NewHousehold]) -> list[Regis
     """
     first = _take_numbers(len(households))
     rows = [
-        _household_row(act, new, _identity(act, place), member_number(first + place))
-        for place, new in enumerate(households)
+        _household_row(act, new, rank=rank, number=member_number(first + rank))
+        for rank, new in enumerate(households)
     ]
     pairs = list(zip(rows, households, strict=True))
     Household.objects.bulk_create(rows)
@@ -100,13 +100,13 @@ def _take_numbers(count: int) -> int:
     return first
 
 
-def _identity(act: Act, place: int = 0) -> UUID:
-    return uuid.uuid5(_KEYED, f"{act.key}:{place}") if act.key else uuid.uuid4()
+def _identity(act: Act, rank: int = 0) -> UUID:
+    return uuid.uuid5(_KEYED, f"{act.key}:{rank}") if act.key else uuid.uuid4()
 
 
-def _household_row(act: Act, new: NewHousehold, identity: UUID, number: str) -> Household:
+def _household_row(act: Act, new: NewHousehold, *, rank: int, number: str) -> Household:
     return Household(
-        id=identity,
+        id=_identity(act, rank),
         number=number,
         former_number=new.former_number,
         email=new.contact.email,

@@ -15,7 +15,7 @@ from ecot.operations.members.actions.composing import (
     counting_month,
     ensure_somebody,
     open_belonging,
-    place,
+    seat,
 )
 from ecot.operations.members.actions.moving import locked_household, write_state
 from ecot.operations.members.actions.registering import write_households
@@ -70,10 +70,10 @@ def separate_household(
         raise refuse(refusals.SAME_HOUSEHOLD)
     month = counting_month(act, household)
     moving = [open_belonging(household, person_id) for person_id in person_ids]
-    second = _second_household(act, household, contact, to_household_id)
+    second = _second_household(act, household, contact=contact, identity=to_household_id)
     for belonging in moving:
         close(belonging, month, f"séparation vers {second.number}")
-        place(belonging.person, second, participates=belonging.participates, month=month)
+        seat(belonging.person, second, participates=belonging.participates, month=month)
     ensure_somebody(household)
     ensure_somebody(second)
     facts = {"number": second.number, "persons": len(moving), "month": month.words}
@@ -100,7 +100,7 @@ def merge_households(act: Act, *, kept_id: UUID, joined_id: UUID, reason: str) -
     moving = Belonging.objects.filter(household=joined, counts_until=None)
     for belonging in moving.select_related("person"):
         close(belonging, month, f"réunion avec {kept.number}")
-        place(belonging.person, kept, participates=belonging.participates, month=month)
+        seat(belonging.person, kept, participates=belonging.participates, month=month)
     leaves_on = max(month.first_day, act.on)
     write_state(
         act, joined, to=State.LEFT, reason=f"réunion : {reason.strip()}", since_on=leaves_on
@@ -112,7 +112,7 @@ def merge_households(act: Act, *, kept_id: UUID, joined_id: UUID, reason: str) -
 
 
 def _second_household(
-    act: Act, first: Household, contact: Contact, identity: UUID | None
+    act: Act, first: Household, *, contact: Contact, identity: UUID | None
 ) -> Household:
     present = _refuse_left(act, first)
     if identity is not None:

@@ -45,7 +45,7 @@ def accredit(
     know, a day before the last change.
     """
     shop = locked_shop(shop_id)
-    _write_agreement(act, shop, starts_on, ends_on)
+    _write_agreement(act, shop, starts_on=starts_on, end=ends_on)
     return _write_state(act, shop, to=ShopState.ACCREDITED, since_on=starts_on, reason=reason)
 
 
@@ -55,7 +55,7 @@ def renew_agreement(
 ) -> ShopMoved:
     """A shop signs a further convention; its state does not change. Refused: dates reversed."""
     shop = locked_shop(shop_id)
-    _write_agreement(act, shop, starts_on, ends_on)
+    _write_agreement(act, shop, starts_on=starts_on, end=ends_on)
     last = _last_state(shop)
     return ShopMoved(shop.id, ShopState(last.state), last.since_on)
 
@@ -75,7 +75,7 @@ def change_shop_state(
     return _write_state(act, shop, to=to, since_on=since_on or act.on, reason=reason.strip())
 
 
-def _write_agreement(act: Act, shop: Shop, starts_on: date, end: date | None) -> None:
+def _write_agreement(act: Act, shop: Shop, *, starts_on: date, end: date | None) -> None:
     ends_on = end or _end_by_rule(starts_on)
     if ends_on < starts_on:
         words = {"starts_on": day_in_words(starts_on), "ends_on": day_in_words(ends_on)}

@@ -57,7 +57,7 @@ def change_state(
 
 def locked_household(household_id: UUID) -> Household:
     """The household's row, locked until the deed ends; refused where it is unknown."""
-    household = Household.objects.select_for_update().filter(id=household_id).first()
+    household = Household.objects.select_for_update(no_key=True).filter(id=household_id).first()
     if household is None:
         raise refuse(refusals.HOUSEHOLD_UNKNOWN)
     return household

@@ -93,7 +93,7 @@ def write_households(act: Act, households: Sequence[NewHousehold]) -> list[Regis
 def _take_numbers(count: int) -> int:
     """The first of `count` sequence numbers, taken under the lock of the one row that counts them."""
     NumberSequence.objects.get_or_create(pk=1, defaults={"last": FIRST_SEQUENCE})
-    sequence = NumberSequence.objects.select_for_update().get(pk=1)
+    sequence = NumberSequence.objects.select_for_update(no_key=True).get(pk=1)
     first = sequence.last + 1
     sequence.last += count
     sequence.save(update_fields=["last"])

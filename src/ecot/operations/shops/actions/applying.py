@@ -83,7 +83,7 @@ def change_shop(act: Act, *, shop_id: UUID, file: ShopFile) -> ShopFile:
 
 def locked_shop(shop_id: UUID) -> Shop:
     """The shop's row, locked until the deed ends; refused where it is unknown."""
-    shop = Shop.objects.select_for_update().filter(id=shop_id).first()
+    shop = Shop.objects.select_for_update(no_key=True).filter(id=shop_id).first()
     if shop is None:
         raise refuse(refusals.SHOP_UNKNOWN)
     return shop
@@ -102,7 +102,7 @@ def _checked(file: ShopFile, identity: UUID) -> ShopFile:
 
 def _take_number() -> str:
     NumberSequence.objects.get_or_create(pk=1, defaults={"last": 0})
-    sequence = NumberSequence.objects.select_for_update().get(pk=1)
+    sequence = NumberSequence.objects.select_for_update(no_key=True).get(pk=1)
     sequence.last += 1
     sequence.save(update_fields=["last"])
     return shop_number(sequence.last)

@@ -173,7 +173,7 @@ def masked(iban: str) -> str:
 
 
 def _locked(bank_details_id: int) -> BankDetails:
-    row = BankDetails.objects.select_for_update().filter(id=bank_details_id).first()
+    row = BankDetails.objects.select_for_update(no_key=True).filter(id=bank_details_id).first()
     if row is None:
         raise refuse(refusals.BANK_CHANGE_UNKNOWN)
     return row

@@ -71,7 +71,7 @@ def close_point_of_sale(act: Act, *, point_of_sale_id: UUID, closed_on: date | N
 
 
 def _locked(point_of_sale_id: UUID) -> PointOfSale:
-    row = PointOfSale.objects.select_for_update().filter(id=point_of_sale_id).first()
+    row = PointOfSale.objects.select_for_update(no_key=True).filter(id=point_of_sale_id).first()
     if row is None:
         raise refuse(refusals.POINT_OF_SALE_UNKNOWN)
     return row

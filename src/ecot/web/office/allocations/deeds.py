@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ecot.ledger import balances, chart
-from ecot.operations.allocations.actions import RunDone, run_allocation
 from ecot.operations.allocations.recovering import Settlement, forgive_recovery, take_back
 from ecot.operations.allocations.undoing import Undone, undo_run
+from ecot.operations.month.actions import Opened, open_month
 from ecot.values.act import Act
 from ecot.values.money import format_mona
 from ecot.values.month import Month, day_in_words
@@ -76,25 +76,24 @@ class OpenAllocation(AllocationDeed):
     button = _("Ouvrir l’allocation")
 
     def deed(self, act: Act, said: Said) -> object:
-        """Run it."""
-        return run_allocation(act, month=self.month)
+        """Open the month: its call if nobody made it, then its allocation."""
+        return open_month(act, month=self.month)
 
     def told(self, done: object) -> str:
         """What was done, or until when it waits."""
-        assert isinstance(done, RunDone), "a refusal was answered before"
-        if done.on_hold:
-            assert done.look_again_on is not None, "a run on hold has its day"
+        assert isinstance(done, Opened), "a refusal was answered before"
+        run = done.run
+        if run.on_hold:
+            assert run.look_again_on is not None, "a run on hold has its day"
             words = gettext(
                 "Rien n’est versé : il manque {missing} en réserve. Le bureau et la trésorerie"
                 " sont prévenus. On regarde à nouveau le {on}."
             )
             return words.format(
-                missing=format_mona(done.missing_cents), on=day_in_words(done.look_again_on)
+                missing=format_mona(run.missing_cents), on=day_in_words(run.look_again_on)
             )
         words = gettext("{total} versés à {count} foyers. {held} attendent une décision.")
-        return words.format(
-            total=format_mona(done.total_cents), count=done.households, held=done.held
-        )
+        return words.format(total=format_mona(run.total_cents), count=run.households, held=run.held)
 
 
 class UndoAllocation(AllocationDeed):

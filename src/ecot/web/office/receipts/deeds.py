@@ -247,8 +247,8 @@ class CallMonth(ReceiptsDeed):
         field.offer(month, month.next())
 
     def first_values(self) -> Mapping[str, object]:
-        """The next month."""
-        return {"month": str(Month.of(clock.today()).next())}
+        """The month that the checklist asks for, else the next one."""
+        return {"month": self.request.GET.get("mois") or str(Month.of(clock.today()).next())}
 
     def deed(self, act: Act, said: Said) -> object:
         """Call it."""

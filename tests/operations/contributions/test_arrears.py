@@ -18,6 +18,8 @@ from ecot.operations.contributions.queries import (
     spreads,
 )
 from ecot.operations.contributions.returning import return_debit
+from ecot.operations.members.queries import state_on
+from ecot.operations.members.states import State
 from ecot.records.audit import lines
 from ecot.values.month import Month
 from tests.builders.answers import done, refusal
@@ -113,6 +115,15 @@ def test_a_person_answers(kind, is_held, is_answered):
     if is_held:
         assert found[household].is_answered is is_answered
     assert "contributions.answered" in {line.kind for line in lines(f"household-{household.hex}")}
+
+
+def test_a_pause_pauses_the_membership_once():
+    household = a_called_household()
+    done(answer(household, AnswerKind.PAUSE, MAY, JUNE))
+    assert state_on(household, date(2025, 4, 30)) is State.ACTIVE
+    assert state_on(household, date(2025, 5, 1)) is State.PAUSED
+    done(answer(household, AnswerKind.PAUSE, JUNE, JULY))
+    assert state_on(household, date(2025, 7, 1)) is State.PAUSED
 
 
 def test_an_answer_ends_with_its_month_and_the_newest_one_counts():

@@ -53,6 +53,8 @@ def test_who_left_or_rests_is_not_called():
         )
     )  # fmt: skip
     assert done(call_month(office(date(2025, 2, 1)), month=FEBRUARY)).total == 0
+    back = office(date(2025, 2, 20))
+    done(change_state(back, household_id=resting, to=State.ACTIVE, reason="de retour"))
     assert done(call_month(office(date(2025, 3, 1)), month=MARCH)).total == 1
 
 

@@ -172,7 +172,7 @@ def _without_guards(statements: str) -> None:
         else:
             for table in (*guards.APPEND_ONLY_TABLES, guards.ACCOUNT_TABLE):
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            cursor.execute("ALTER TABLE ledger_account DROP CONSTRAINT above_floor")
+            cursor.execute("ALTER TABLE ledger_account DROP CONSTRAINT IF EXISTS above_floor")
             cursor.execute(
                 "SELECT conrelid::regclass, conname FROM pg_constraint WHERE contype = 'f'"
                 " AND conrelid::regclass::text LIKE 'ledger_%'"

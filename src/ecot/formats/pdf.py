@@ -35,18 +35,28 @@ class Paper(StrEnum):
 def typeset(paper: Paper, facts: Mapping[str, object], made_at: datetime) -> bytes | Refused:
     """The PDF of a paper: tagged (PDF/UA-1), dated by the caller, so the same facts give the same bytes.
 
-    `facts` is what the template reads, in JSON. Refused: PDF_NOT_INSTALLED.
+    `facts` is what the template reads, in JSON. A name in a script that our fonts lack is printed
+    with the machine's own, still tagged, no longer declared. Refused: PDF_NOT_INSTALLED.
     """
     try:
         import typst  # noqa: PLC0415  an extra: the product starts without it
     except ImportError:
         return Refused(PDF_NOT_INSTALLED)
+    template = str(PAPERS / f"{paper.value}.typ")
+    inputs = {"facts": json.dumps(facts, ensure_ascii=False)}
+    try:
+        return typst.compile(
+            template,
+            root=str(PAPERS),
+            ignore_system_fonts=True,
+            sys_inputs=inputs,
+            format="pdf",
+            pdf_standards="ua-1",
+            timestamp=made_at,
+        )
+    except typst.TypstError as missing:
+        if "could not be displayed" not in str(missing):
+            raise
     return typst.compile(
-        str(PAPERS / f"{paper.value}.typ"),
-        root=str(PAPERS),
-        ignore_system_fonts=True,
-        sys_inputs={"facts": json.dumps(facts, ensure_ascii=False)},
-        format="pdf",
-        pdf_standards="ua-1",
-        timestamp=made_at,
+        template, root=str(PAPERS), sys_inputs=inputs, format="pdf", timestamp=made_at
     )

@@ -83,9 +83,12 @@ def transfer_file(wanted: TransferFile) -> bytes | Refused:
 
 
 def plain(text: str, length: int) -> str:
-    """A text in the letters that every bank reads, cut to its length; never empty."""
-    letters = _ALLOWED.sub(" ", unidecode(text))
-    return " ".join(letters.split())[:length].strip() or "-"
+    """A text in the letters that every bank reads, cut to its length; never empty.
+
+    No double slash, none at either end: banks take them for codes.
+    """
+    letters = re.sub("/+", "/", _ALLOWED.sub(" ", unidecode(text)))
+    return " ".join(letters.split())[:length].strip(" /") or "-"
 
 
 def _payer(wanted: TransferFile) -> dict[str, object]:

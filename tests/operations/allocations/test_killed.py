@@ -26,11 +26,11 @@ class KilledError(BaseException):
 
 
 def killer(after):
-    """Let so many statements through, then stop everything but the database's own rolling back."""
+    """Let so many statements through, then stop everything but how a transaction ends."""
     left = iter(range(after))
 
     def execute(run, sql, values, many, context):
-        if not sql.startswith("ROLLBACK") and next(left, None) is None:
+        if not sql.startswith(("ROLLBACK", "RELEASE")) and next(left, None) is None:
             raise KilledError
         return run(sql, values, many, context)
 

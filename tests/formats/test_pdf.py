@@ -1,0 +1,69 @@
+"""Papers: tagged, dated by their caller, refused by name where typst is not installed."""
+
+import sys
+from datetime import UTC, datetime
+
+import pytest
+
+from ecot.formats.pdf import Paper, typeset
+
+AT = datetime(2026, 4, 1, 13, 0, tzinfo=UTC)
+FACTS = {
+    Paper.SHOP_STATEMENT: {
+        "fund": "Caisse alimentaire commune",
+        "shop": "Le Fournil d’Élodie",
+        "number": "C012-5",
+        "period": "mars 2026",
+        "from_on": "1er mars 2026",
+        "until_on": "31 mars 2026",
+        "opening": "0,00 €",
+        "sales": "310,00 €",
+        "refunds": "−325,00 €",
+        "paid": "0,00 €",
+        "closing": "−15,00 €",
+        "owes_us": True,
+        "lines": [{"on": "2 mars 2026", "what": "Ventes", "count": "12", "amount": "310,00 €"}],
+    },
+    Paper.REMITTANCE_ADVICE: {
+        "fund": "Caisse alimentaire commune",
+        "shop": "Le Fournil d’Élodie",
+        "number": "C012-5",
+        "on": "1er avril 2026",
+        "owed": "300,00 €",
+        "fee": "3,00 €",
+        "paid": "297,00 €",
+        "iban": "FR76 3000 6000 0112 3456 7890 189",
+        "holder": "SARL Fournil",
+        "reference": "ECOT-R000012-C012-5",
+        "execution_on": "2 avril 2026",
+        "rule": "Les commerces sont remboursés chaque mois.",
+    },
+    Paper.SLIP_SHEET: {
+        "fund": "Caisse alimentaire commune",
+        "point_of_sale": "Marché des Arceaux",
+        "first": "P000001-3",
+        "last": "P000012-3",
+        "ceiling": "60 MonA",
+        "numbers": [f"P{number:06d}-3" for number in range(1, 13)],
+    },
+}
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_a_paper_is_tagged_french_and_always_the_same(paper):
+    made = typeset(paper, FACTS[paper], AT)
+    assert made.startswith(b"%PDF-")
+    for mark in (b"/StructTreeRoot", b"/Lang", b"pdfuaid"):
+        assert mark in made
+    assert typeset(paper, FACTS[paper], AT) == made
+
+
+def test_names_with_signs_of_the_template_language_are_only_text():
+    facts = FACTS[Paper.SHOP_STATEMENT] | {"shop": "#panic() $x$ *gras* <b> \\ [ ] 市場"}
+    assert typeset(Paper.SHOP_STATEMENT, facts, AT).startswith(b"%PDF-")
+
+
+def test_without_typst_it_says_so(monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    refused = typeset(Paper.SLIP_SHEET, FACTS[Paper.SLIP_SHEET], AT)
+    assert refused.code == "PDF_NOT_INSTALLED"

@@ -49,28 +49,64 @@ class DemoGrant:
     funder: str
     signed_on: date
     ends_on: date
-    backs_food_credit: bool
     instalments: tuple[tuple[date, int], ...]
+    backs_food_credit: bool = True
 
 
 GRANTS: Final = (
-    DemoGrant("ville-2023", "Ville et Métropole de Montpellier", date(2023, 1, 16), date(2024, 1, 31), True,
-              ((date(2023, 1, 25), 70_000), (date(2023, 7, 10), 100_000), (date(2023, 12, 12), 70_000))),
-    DemoGrant("fondations-2023", "Fondations (montant de démonstration)", date(2023, 1, 18),
-              date(2024, 12, 31), True, ((date(2023, 5, 15), 40_000), (date(2024, 3, 14), 40_000))),
-    DemoGrant("ville-2024", "Ville et Métropole de Montpellier (montant de démonstration)",
-              date(2024, 2, 12), date(2025, 1, 31), True,
-              ((date(2024, 6, 20), 90_000), (date(2024, 11, 18), 70_000))),
-    DemoGrant("ville-2025", "Ville et Métropole de Montpellier (montant de démonstration)",
-              date(2025, 2, 10), date(2026, 1, 31), True,
-              ((date(2025, 3, 17), 90_000), (date(2025, 8, 20), 90_000))),
-    DemoGrant("etat-2025", "État, France 2030 (montant de démonstration)", date(2025, 5, 5),
-              date(2026, 12, 31), True, ((date(2025, 11, 20), 80_000), (date(2026, 2, 16), 50_000))),
-    DemoGrant("equipe", "Fondations, pour l’équipe (montant de démonstration)", date(2023, 1, 20),
-              date(2026, 12, 31), False,
-              ((date(2023, 1, 30), 95_000), (date(2024, 1, 30), 95_000), (date(2025, 1, 30), 95_000),
-               (date(2026, 1, 30), 30_000))),
-)  # fmt: skip
+    DemoGrant(
+        "ville-2023",
+        "Ville et Métropole de Montpellier",
+        date(2023, 1, 16),
+        date(2024, 1, 31),
+        (
+            (date(2023, 1, 25), 70_000),
+            (date(2023, 7, 10), 100_000),
+            (date(2023, 12, 12), 70_000),
+        ),
+    ),
+    DemoGrant(
+        "fondations-2023",
+        "Fondations (montant de démonstration)",
+        date(2023, 1, 18),
+        date(2024, 12, 31),
+        ((date(2023, 5, 15), 40_000), (date(2024, 3, 14), 40_000)),
+    ),
+    DemoGrant(
+        "ville-2024",
+        "Ville et Métropole de Montpellier (montant de démonstration)",
+        date(2024, 2, 12),
+        date(2025, 1, 31),
+        ((date(2024, 6, 20), 90_000), (date(2024, 11, 18), 70_000)),
+    ),
+    DemoGrant(
+        "ville-2025",
+        "Ville et Métropole de Montpellier (montant de démonstration)",
+        date(2025, 2, 10),
+        date(2026, 1, 31),
+        ((date(2025, 3, 17), 90_000), (date(2025, 8, 20), 90_000)),
+    ),
+    DemoGrant(
+        "etat-2025",
+        "État, France 2030 (montant de démonstration)",
+        date(2025, 5, 5),
+        date(2026, 12, 31),
+        ((date(2025, 11, 20), 80_000), (date(2026, 2, 16), 50_000)),
+    ),
+    DemoGrant(
+        "equipe",
+        "Fondations, pour l’équipe (montant de démonstration)",
+        date(2023, 1, 20),
+        date(2026, 12, 31),
+        (
+            (date(2023, 1, 30), 95_000),
+            (date(2024, 1, 30), 95_000),
+            (date(2025, 1, 30), 95_000),
+            (date(2026, 1, 30), 30_000),
+        ),
+        backs_food_credit=False,
+    ),
+)
 
 
 def found_the_caisse() -> None:

@@ -15,7 +15,6 @@ from ecot.operations.till.actions import pay_at_till
 from ecot.operations.till.receipts import Receipt
 from ecot.operations.till.refunding import refund_sale
 from ecot.values import references
-from ecot.values.month import Month
 from ecot.values.references import Actor
 from ecot.values.refusal import Refused
 
@@ -34,7 +33,7 @@ def budgets(households: list[DemoHousehold], world: World) -> dict[int, int]:
     return {one.index: int(wallets.get(owner[one.index], 0) * one.thrift) for one in households}
 
 
-def buy(world: World, month: Month, wanted: Purchase, budget_cents: int) -> Receipt | None:
+def buy(world: World, wanted: Purchase, budget_cents: int) -> Receipt | None:
     """One purchase at a till; nothing when the wallet does not reach, as it happens in life."""
     cents = max(LEAST_CENTS, budget_cents * wanted.share_basis_points // 10_000 // 5 * 5)
     codes = world.codes.get(wanted.household)
@@ -73,12 +72,12 @@ def till_actor(point_of_sale_id: UUID) -> Actor:
     return Actor(references.point_of_sale(point_of_sale_id))
 
 
-def buy_all(world: World, month: Month, wanted: list[Purchase], budget: dict[int, int]) -> None:
+def buy_all(world: World, wanted: list[Purchase], budget: dict[int, int]) -> None:
     """The purchases of one day, in the order of the clock, and a refund of one in three hundred."""
     for one in wanted:
-        if one.household not in budget or one.shop not in world.point_of_sale_ids:
+        if one.household not in budget or one.shop in world.suspended_shops:
             continue
-        receipt = buy(world, month, one, budget[one.household])
+        receipt = buy(world, one, budget[one.household])
         if receipt is not None and world.random.random() < REFUND_SHARE:
             give_back(world, receipt, one.day, min(receipt.amount_cents, 4_00))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from itertools import groupby
 from typing import Final
 
@@ -23,7 +24,7 @@ from ecot.ledger.balances import balance
 from ecot.ledger.chart import Code, bank
 from ecot.operations.allocations.actions import run_allocation
 from ecot.operations.contributions.calling import call_month
-from ecot.operations.contributions.receiving import Received
+from ecot.operations.contributions.receiving import ReceiptRow, Received
 from ecot.operations.grants.actions import charge_grant
 from ecot.operations.month.actions import close_month
 from ecot.operations.treasury.actions import pay_running_cost, type_balance
@@ -43,7 +44,7 @@ def live(world: World, month: Month) -> None:
     _plan_contributions(world, month, agenda)
     for day, tell in stories.STORIES.items():
         if Month.of(day) == month:
-            agenda[day].append(lambda tell=tell: tell(world))
+            agenda[day].append(partial(tell, world))
     _first_day(world, month)
     present = world.present(month)
     wanted = purchases(
@@ -56,7 +57,7 @@ def live(world: World, month: Month) -> None:
         with transaction.atomic():
             for happens in agenda.get(day, []):
                 happens()
-            buy_all(world, month, bought.get(day, []), spendable)
+            buy_all(world, bought.get(day, []), spendable)
         day += timedelta(days=1)
     with transaction.atomic():
         _last_day(world, month)
@@ -84,7 +85,7 @@ def _plan_office(world: World, month: Month, agenda: Agenda) -> None:
         (paying_shops.PAID_AGAIN_AFTER_DAYS, paying_shops.pay_again),
         (paying_shops.EXECUTED_AGAIN_AFTER_DAYS, paying_shops.bank_pays_again),
     ):
-        agenda[first + timedelta(days=offset)].append(lambda happens=happens: happens(world, month))
+        agenda[first + timedelta(days=offset)].append(partial(happens, world, month))
     agenda[first + timedelta(days=settling.REGISTERING_DAY - 1)].append(
         lambda: settling.register_newcomers(world, month.next())
     )
@@ -101,7 +102,7 @@ def _plan_office(world: World, month: Month, agenda: Agenda) -> None:
 def _plan_contributions(world: World, month: Month, agenda: Agenda) -> None:
     cash = 0
     for day, rows in sorted(giving.contributions_of(world, month).items()):
-        agenda[day].append(lambda day=day, rows=rows: _receive(world, day, rows, agenda))
+        agenda[day].append(partial(_receive, world, day, rows, agenda))
         cash += sum(row.amount_cents for row in rows if row.account != BANK)
     agenda[month.first_day + timedelta(days=11)].append(
         lambda: giving.unknown_transfer(world, month)
@@ -109,11 +110,11 @@ def _plan_contributions(world: World, month: Month, agenda: Agenda) -> None:
     agenda[month.last_day].append(lambda: giving.bank_the_cash(world, month, cash))
 
 
-def _receive(world: World, day: date, rows: list[giving.ReceiptRow], agenda: Agenda) -> None:
+def _receive(world: World, day: date, rows: list[ReceiptRow], agenda: Agenda) -> None:
     done: list[Received] = giving.receive(world, day, rows)
     for one in giving.to_be_rejected(world, done):
         back_on = day + timedelta(days=giving.REJECTED_AFTER_DAYS)
-        agenda[back_on].append(lambda one=one, back_on=back_on: giving.reject(world, one, back_on))
+        agenda[back_on].append(partial(giving.reject, world, one, back_on))
 
 
 def _pay_costs(world: World, month: Month) -> None:
@@ -162,4 +163,5 @@ def _last_day(world: World, month: Month) -> None:
     )
     settling.say_goodbye(world, month.next())
     settling.welcome_shops(world, month.next())
+    settling.renew_agreements(world, month)
     receive_from_funders(world, month.next())

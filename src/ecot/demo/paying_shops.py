@@ -73,9 +73,7 @@ def return_one_transfer(world: World, month: Month) -> None:
     day = month.first_day + timedelta(days=RETURNED_AFTER_DAYS)
     shop_id = world.shop_ids[RETURNED_SHOP]
     line = next(
-        line
-        for line in lines_of_remittance(world.remittance_ids[month])
-        if line.shop_id == shop_id
+        line for line in lines_of_remittance(world.remittance_ids[month]) if line.shop_id == shop_id
     )
     back = act(f"returned-{month}", day, 9)
     sure(record_return(back, line_id=line.line_id, returned_on=day, reason="compte clos"))

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
-from typing import Final
+from typing import Final, TypeVar
 
 from ecot.demo.names import FAMILY_NAMES, GIVEN_NAMES
 from ecot.values.month import Month
+
+Card = TypeVar("Card")
 
 FIRST_MONTH: Final = Month(2023, 2)
 LAST_MONTH: Final = Month(2026, 3)
@@ -114,27 +116,25 @@ def population(seed: int) -> tuple[DemoHousehold, ...]:
     )
     steps = _deck(random, [euros for euros, count in PLEDGE_STEPS for _ in range(count)])
     present: list[int] = []
-    spans: dict[int, list[Month | None]] = {}
+    spans: dict[int, tuple[Month, Month | None]] = {}
     for month in months():
         if month >= LEAVING_FROM:
             for index in random.sample(present[7:], round(len(present) * LEAVING_SHARE)):
                 present.remove(index)
-                spans[index][1] = month
+                spans[index] = (spans[index][0], month)
         while len(present) < _target(month):
             index = len(spans)
-            spans[index] = [month, None]
+            spans[index] = (month, None)
             present.append(index)
     return tuple(
-        _household(random, index, arrives, leaves, deck, steps)
-        for index, (arrives, leaves) in spans.items()
-        if arrives is not None
+        _household(random, index, span, deck=deck, steps=steps) for index, span in spans.items()
     )
 
 
-def _deck(random: Random, cards: list[tuple[int, int]] | list[int]) -> Iterator[object]:
+def _deck(random: Random, cards: list[Card]) -> Iterator[Card]:
     """Deal a shuffled deck again and again, so that shares are exact over every hundred."""
     while True:
-        shuffled: list[object] = list(cards)
+        shuffled = list(cards)
         random.shuffle(shuffled)
         yield from shuffled
 
@@ -142,13 +142,14 @@ def _deck(random: Random, cards: list[tuple[int, int]] | list[int]) -> Iterator[
 def _household(
     random: Random,
     index: int,
-    arrives: Month,
-    leaves: Month | None,
-    deck: Iterator[object],
-    steps: Iterator[object],
+    span: tuple[Month, Month | None],
+    *,
+    deck: Iterator[tuple[int, int]],
+    steps: Iterator[int],
 ) -> DemoHousehold:
-    adults, children = (1, 0) if arrives == FIRST_MONTH else next(deck)  # type: ignore[misc]
-    euros = int(str(next(steps)))
+    arrives, leaves = span
+    adults, children = (1, 0) if arrives == FIRST_MONTH else next(deck)
+    euros = next(steps)
     family = random.choice(FAMILY_NAMES)
     persons = [_adult(random, family, adult) for adult in range(adults)]
     persons += [_child(random, family, arrives) for _ in range(children)]

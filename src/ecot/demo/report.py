@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ecot.access.roles import WORDS
+from ecot.demo.beginnings import SIGN_INS
 from ecot.demo.population import LAST_MONTH
 from ecot.demo.world import World
 from ecot.ledger.balances import balance, balances
@@ -36,6 +38,7 @@ class DemoReport:
     places: int
     reserve_cents: int
     outstanding_cents: int
+    sign_ins: Mapping[str, str]
 
 
 CHILD_AGE_MAX = 17
@@ -77,6 +80,7 @@ def demo_report(world: World) -> DemoReport:
         places=places,
         reserve_cents=position.reserve_cents,
         outstanding_cents=position.outstanding_cents,
+        sign_ins={WORDS[role]: email for role, email in SIGN_INS.items()},
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from stdnum import iban as iban_numbers
 
 from ecot.demo.market import COORDINATES, MARKET_WEEKDAYS, DemoShop
-from ecot.demo.population import BY_HOUSEHOLD_FROM, FIRST_MONTH, DemoHousehold
+from ecot.demo.population import BY_HOUSEHOLD_FROM, DemoHousehold
 from ecot.demo.world import TREASURER, World, act, sure
 from ecot.operations.allocations.leaving import Departure, settle_leaver
 from ecot.operations.contributions.pledging import pledge
@@ -24,6 +24,7 @@ from ecot.operations.shops.actions import (
     apply_as_shop,
     confirm_bank_change,
     open_point_of_sale,
+    renew_agreement,
     request_bank_change,
 )
 from ecot.operations.shops.files import PointOfSaleFile, PointOfSaleKind, ShopFile
@@ -32,7 +33,8 @@ from ecot.values.month import Month
 
 REGISTERING_DAY = 20
 WITH_CODES = 8
-CASH_BAND = 40
+CODES_FOR_FIRST = 40
+AGREEMENT_MONTHS = 36
 
 
 def welcome_shops(world: World, month: Month) -> None:
@@ -88,6 +90,22 @@ def _welcome_shop(world: World, shop: DemoShop, day: date) -> None:
     world.happened["shops"] += 1
 
 
+def renew_agreements(world: World, month: Month) -> None:
+    """In the month before an agreement of three years ends, the committee renews it."""
+    for shop in world.shops:
+        if shop.opens.plus(AGREEMENT_MONTHS - 2) == month:
+            starts = month.next().first_day
+            sure(
+                renew_agreement(
+                    act(f"renewed-{shop.index}", month.first_day),
+                    shop_id=world.shop_ids[shop.index],
+                    starts_on=starts,
+                    ends_on=date(starts.year + 3, starts.month, 1) - timedelta(days=1),
+                )
+            )
+            world.happened["agreements renewed"] += 1
+
+
 def _slug(shop: DemoShop) -> str:
     return f"commerce-{shop.index + 1}"
 
@@ -126,7 +144,7 @@ def _register(world: World, one: DemoHousehold, day: date) -> None:
         issue_card(act(f"card-{one.index}", day), household_id=made.household_id, label="première")
     )
     world.tokens[one.index], world.card_ids[one.index] = card.token, card.card_id
-    if one.index % WITH_CODES == 0 or one.index < CASH_BAND:
+    if one.index % WITH_CODES == 0 or one.index < CODES_FOR_FIRST:
         world.codes[one.index] = sure(
             renew_code(act(f"code-{one.index}", day), household_id=made.household_id)
         )
@@ -188,15 +206,3 @@ def pledge_anew(world: World) -> None:
 def household_owner(world: World, index: int) -> str:
     """The opaque name of a household, as an appointment bears it."""
     return references.household(world.household_ids[index])
-
-
-__all__ = [
-    "FIRST_MONTH",
-    "demo_iban",
-    "household_owner",
-    "open_doors",
-    "pledge_anew",
-    "register_newcomers",
-    "say_goodbye",
-    "welcome_shops",
-]

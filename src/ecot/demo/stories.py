@@ -1,4 +1,4 @@
-"""What happens once: a lost card, 120 typed for 12, a couple that separates, a wrong run undone…
+"""What happens once: a lost card, 120 typed for 12, a couple that separates, a wrong run undone.
 
 Each story is a deed or two on its day, and what the product answers is checked here and now.
 """
@@ -14,6 +14,7 @@ from ecot.demo.buying import till_actor
 from ecot.demo.population import DemoHousehold
 from ecot.demo.world import World, act, sure
 from ecot.ledger.balances import wallet_balance
+from ecot.operations.allocations.actions import Why, allocate_one
 from ecot.operations.allocations.leaving import Move, move_wallet
 from ecot.operations.allocations.queries import HeldState, held_lines
 from ecot.operations.allocations.undoing import undo_run
@@ -44,6 +45,8 @@ MISTYPED_ON: Final = date(2024, 9, 24)
 UNDONE_ON: Final = date(2024, 10, 9)
 SUSPENDED_ON: Final = date(2024, 11, 5)
 BACK_ON: Final = date(2025, 1, 14)
+TYPED_CENTS: Final = 120_00
+MEANT_CENTS: Final = 12_00
 SUSPENDED_SHOP: Final = 11
 LOST_CARD_OF: Final = 16
 TYPED_WRONG_OF: Final = 24
@@ -73,13 +76,13 @@ def typed_wrong(world: World) -> None:
     """A cashier types 120 for 12 and puts it right within minutes."""
     point, codes = world.point_of_sale_ids[1], world.codes[TYPED_WRONG_OF]
     actor = till_actor(point)
-    if wallet_balance(world.household_ids[TYPED_WRONG_OF]) < 120_00:
+    if wallet_balance(world.household_ids[TYPED_WRONG_OF]) < TYPED_CENTS:
         return
     wrong = sure(
         pay_at_till(
             act("typed-120", TYPED_WRONG_ON, 7, 1, actor=actor),
             point_of_sale_id=point,
-            amounts=120_00,
+            amounts=TYPED_CENTS,
             card_token=world.tokens[TYPED_WRONG_OF],
             code=codes.four,
         )
@@ -88,7 +91,7 @@ def typed_wrong(world: World) -> None:
         act("meant-12", TYPED_WRONG_ON, 7, 4, actor=actor),
         sale_id=wrong.entry_id,
         point_of_sale_id=point,
-        amounts=12_00,
+        amounts=MEANT_CENTS,
     )
     sure(right)
     world.happened["sales corrected"] += 1
@@ -124,7 +127,7 @@ def couple(world: World) -> DemoHousehold:
     return next(
         one
         for one in world.present(month)
-        if one.adults == 2 and len(one.persons) == 2 and one.leaves is None
+        if (one.adults, len(one.persons), one.leaves) == (2, 2, None)
     )
 
 
@@ -229,6 +232,7 @@ def shop_suspended(world: World) -> None:
         card_token=world.tokens[0],
     )
     assert isinstance(answer, Refused), "a suspended shop sells nothing"
+    world.suspended_shops.add(SUSPENDED_SHOP)
     world.happened["shops suspended"] += 1
 
 
@@ -242,6 +246,7 @@ def shop_back(world: World) -> None:
             reason="marges communiquées au comité",
         )
     )
+    world.suspended_shops.remove(SUSPENDED_SHOP)
 
 
 def answer_held(world: World, month: Month) -> None:

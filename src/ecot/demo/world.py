@@ -55,6 +55,7 @@ class World:
     codes: dict[int, NewCodes] = field(default_factory=dict)
     shop_ids: dict[int, UUID] = field(default_factory=dict)
     point_of_sale_ids: dict[int, UUID] = field(default_factory=dict)
+    suspended_shops: set[int] = field(default_factory=set)
     grant_ids: dict[str, UUID] = field(default_factory=dict)
     remittance_ids: dict[Month, UUID] = field(default_factory=dict)
     happened: Counter[str] = field(default_factory=Counter)

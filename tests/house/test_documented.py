@@ -50,7 +50,7 @@ def readers(files: Iterable[Source]) -> list[str]:
         file.path
         for file in files
         for line in file.text.splitlines()
-        if re.search(r"\benviron\b|getenv", line) and "DJANGO_SETTINGS_MODULE" not in line
+        if re.search(r"os\.environ|getenv", line) and "DJANGO_SETTINGS_MODULE" not in line
     ]
 
 

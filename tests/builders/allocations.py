@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from itertools import count
 from uuid import UUID, uuid4
@@ -40,7 +41,8 @@ _SHOP = uuid4()
 
 def a_caisse(reserve_cents: int = 5_000_00, **rules: Parameters) -> None:
     """Rules founded as in the table, and that much at the bank."""
-    founded_rules(**({"allocation": BY_HOUSEHOLD} | rules))
+    found: Callable[..., object] = founded_rules
+    found(**({"allocation": BY_HOUSEHOLD} | rules))
     if reserve_cents:
         money_in_the_bank(reserve_cents)
 

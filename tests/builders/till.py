@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
@@ -52,7 +53,8 @@ class Market:
 
 def a_market(cents: int = 40_00, **rules: Parameters) -> Market:
     """Rules founded, a household with that much in its wallet, a shop."""
-    founded_rules(**({"payment": RULE} | rules))
+    found: Callable[..., object] = founded_rules
+    found(**({"payment": RULE} | rules))
     return Market(*a_payer(cents), a_shop())
 
 

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from ecot.formats.pdf import Paper, typeset
+from tests.builders.answers import done
 
 AT = datetime(2026, 4, 1, 13, 0, tzinfo=UTC)
-FACTS = {
+FACTS: dict[Paper, dict[str, object]] = {
     Paper.SHOP_STATEMENT: {
         "fund": "Caisse alimentaire commune",
         "shop": "Le Fournil d’Élodie",
@@ -51,7 +52,7 @@ FACTS = {
 
 @pytest.mark.parametrize("paper", list(Paper))
 def test_a_paper_is_tagged_french_and_always_the_same(paper):
-    made = typeset(paper, FACTS[paper], AT)
+    made = done(typeset(paper, FACTS[paper], AT))
     assert made.startswith(b"%PDF-")
     for mark in (b"/StructTreeRoot", b"/Lang", b"pdfuaid"):
         assert mark in made
@@ -60,7 +61,7 @@ def test_a_paper_is_tagged_french_and_always_the_same(paper):
 
 def test_names_with_signs_of_the_template_language_are_only_text():
     facts = FACTS[Paper.SHOP_STATEMENT] | {"shop": "#panic() $x$ *gras* <b> \\ [ ] 市場"}
-    assert typeset(Paper.SHOP_STATEMENT, facts, AT).startswith(b"%PDF-")
+    assert done(typeset(Paper.SHOP_STATEMENT, facts, AT)).startswith(b"%PDF-")
 
 
 def test_without_typst_it_says_so(monkeypatch):

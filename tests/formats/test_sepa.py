@@ -18,6 +18,7 @@ from ecot.formats.sepa import (
     plain,
     transfer_file,
 )
+from tests.builders.answers import done
 
 FOURNIL = Transfer(
     name="Le Fournil d’Élodie & Fils // SARL/",
@@ -42,7 +43,7 @@ def texts(file, name):
 
 
 def test_what_the_bank_reads():
-    file = transfer_file(FILE)
+    file = done(transfer_file(FILE))
     try_valid_xml(file, SCHEMA)
     assert texts(file, "InstdAmt") == ["297.00", "0.01"]
     assert texts(file, "CtrlSum") == ["297.01", "297.01"]
@@ -56,7 +57,7 @@ def test_what_the_bank_reads():
 
 
 def test_no_postal_address_is_written():
-    assert b"PstlAdr" not in transfer_file(FILE)
+    assert b"PstlAdr" not in done(transfer_file(FILE))
 
 
 def test_the_same_bytes_each_time():
@@ -84,7 +85,7 @@ def test_refused(wanted, code):
 )
 def test_any_name_in_any_script_gives_a_valid_file(names, cents):
     transfers = tuple(replace(FOURNIL, name=name, amount_cents=cents) for name in names)
-    file = transfer_file(replace(FILE, payer_name=names[0], transfers=transfers))
+    file = done(transfer_file(replace(FILE, payer_name=names[0], transfers=transfers)))
     assert amounts_in(file) == [cents] * len(names)
 
 

@@ -130,8 +130,5 @@ def test_refused(cents, why, code):
 
 def test_to_oneself():
     m = a_household()
-    refused = move_wallet(
-        office_money(DAY), from_id=m, to_id=m, amount_cents=1_00, why=Move.MERGER
-    )
+    refused = move_wallet(office_money(DAY), from_id=m, to_id=m, amount_cents=1_00, why=Move.MERGER)
     assert refused.code == "SAME_HOUSEHOLD"
-

@@ -102,9 +102,7 @@ def test_frozen_newcomers_wait_and_the_others_receive_all():
     assert (done.households, done.held, done.on_hold) == (1, 1, False)
     assert entries_frozen(MARCH)
     assert [line.state for line in held_lines(MARCH, clock.at(FIRST))] == [HeldState.FROZEN]
-    refused = allocate_one(
-        office_money(FIRST), month=MARCH, household_id=newcomer, why=Why.ARRIVED
-    )
+    refused = allocate_one(office_money(FIRST), month=MARCH, household_id=newcomer, why=Why.ARRIVED)
     assert refused.code == "RESERVE_SHORT"
     money_in_the_bank(1_000_00, on=date(2026, 3, 5))
     later = allocate_one(

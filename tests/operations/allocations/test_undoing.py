@@ -73,13 +73,13 @@ def test_the_wrong_line_bears_the_entry_that_takes_it_back(wrong_run):
     e, *_ = wrong_run
     first = standing_lines(MARCH)[e].entry_id
     undo(again=True)
-    undone = entry(first)
-    assert entry(undone.reversed_by).kind == "allocation_recovered"
+    reversing = entry(first).reversed_by
+    assert reversing is not None
+    assert entry(reversing).kind == "allocation_recovered"
     assert standing_lines(MARCH)[e].evidence["corrects"] == first
 
 
 def test_not_again_then_opened_anew(wrong_run):
-    e, f, g, right = wrong_run
     done = undo(again=False)
     assert (done.recovered_cents, done.to_recover_cents) == (
         240_00 + 120_00 + 40_00 + 120_00,

@@ -1,6 +1,7 @@
 """The bank's file, the shop's statement, the advice."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -19,6 +20,7 @@ from ecot.values import clock
 from ecot.values.act import asked
 from ecot.values.references import Actor
 from tests.builders.allocations import a_caisse
+from tests.builders.answers import done
 from tests.builders.members import a_household
 from tests.builders.remittances import refunded, sold
 from tests.builders.shops import a_shop, an_iban
@@ -53,7 +55,7 @@ def ordered(shop):
 
 
 def test_the_file_holds_the_transfers_and_is_always_the_same(ordered):
-    first = transfers_file(ordered, fund_name=FUND)
+    first = done(transfers_file(ordered, fund_name=FUND))
     assert amounts_in(first) == [310_00]
     assert transfers_file(ordered, fund_name=FUND) == first
     assert b"ECOT-R000001" in first
@@ -93,7 +95,8 @@ def test_the_papers_are_tagged_pdf(shop, ordered):
         at=clock.at(FIRST),
     )
     (line,) = payments_of_shop(shop)
-    for paper in (statement, advice_pdf(line.line_id, fund_name=FUND)):
+    for made in (statement, advice_pdf(line.line_id, fund_name=FUND)):
+        paper = done(made)
         assert paper.startswith(b"%PDF-")
         assert b"/StructTreeRoot" in paper
 
@@ -102,10 +105,9 @@ def test_what_papers_refuse(shop):
     from uuid import UUID
 
     at = clock.at(FIRST)
-    span = {"from_on": FIRST, "until_on": FIRST, "fund_name": FUND, "at": at}
-    assert statement_pdf(UUID(int=1), **span).code == "SHOP_UNKNOWN"
-    reversed_span = span | {"until_on": date(2026, 3, 1)}
-    assert statement_pdf(shop, **reversed_span).code == "DATES_REVERSED"
+    printed = partial(statement_pdf, from_on=FIRST, fund_name=FUND, at=at)
+    assert printed(UUID(int=1), until_on=FIRST).code == "SHOP_UNKNOWN"
+    assert printed(shop, until_on=date(2026, 3, 1)).code == "DATES_REVERSED"
     assert advice_pdf(10**6, fund_name=FUND).code == "LINE_UNKNOWN"
     assert transfers_file(UUID(int=1), fund_name=FUND).code == "REMITTANCE_UNKNOWN"
 

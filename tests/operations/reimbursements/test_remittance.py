@@ -285,6 +285,7 @@ def test_the_order_names_its_rule_and_its_key(five):
     from ecot.operations.reimbursements.models import RemittanceLine
 
     line = RemittanceLine.objects.get(shop_id=five.p)
+    assert line.ordered_entry_id is not None
     ordered = entry(line.ordered_entry_id)
     assert ordered.key == f"remittance:{made.remittance_id.hex}:{five.p.hex}"
     assert list(ordered.rules) == ["reimbursement"]

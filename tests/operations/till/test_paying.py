@@ -147,9 +147,7 @@ def _lost(market):
 
 
 def _blocked(market):
-    change_card(
-        office(DAY), card_id=market.card.card_id, to=CardState.BLOCKED, reason="à vérifier"
-    )
+    change_card(office(DAY), card_id=market.card.card_id, to=CardState.BLOCKED, reason="à vérifier")
 
 
 def _left(market):
@@ -191,9 +189,7 @@ def test_a_mistyped_number_is_told_before_anything_is_looked_up():
 
 def test_neither_card_nor_number():
     market = a_market()
-    refused = pay_at_till(
-        till(market), point_of_sale_id=market.shop.point_of_sale_id, amounts=5_00
-    )
+    refused = pay_at_till(till(market), point_of_sale_id=market.shop.point_of_sale_id, amounts=5_00)
     assert refused.code == "NOBODY_NAMED"
 
 

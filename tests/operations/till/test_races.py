@@ -61,10 +61,7 @@ def test_refunds_at_once_never_give_back_more_than_the_sale(cloned_database):
     market = a_market(40_00)
     sale = paid(by_card(market, 10_00)).entry_id
     results = race(
-        [
-            partial(refund_sale, till(market), sale_id=sale, amount_cents=6_00)
-            for _ in range(4)
-        ]
+        [partial(refund_sale, till(market), sale_id=sale, amount_cents=6_00) for _ in range(4)]
     )
     assert sum(bool(one) for one in results) == 1
     assert wallet_balance(market.household_id) == 36_00

@@ -19,9 +19,7 @@ def owed(market):
 
 @pytest.fixture
 def market():
-    return a_market(
-        50_00, payment=payment_rule(code_from_cents=60_00, correction_minutes=10)
-    )
+    return a_market(50_00, payment=payment_rule(code_from_cents=60_00, correction_minutes=10))
 
 
 @pytest.fixture
@@ -30,7 +28,9 @@ def sale(market):
 
 
 def refund(market, sale, cents, act=None, point=None):
-    return refund_sale(act or till(market), sale_id=sale, amount_cents=cents, point_of_sale_id=point)
+    return refund_sale(
+        act or till(market), sale_id=sale, amount_cents=cents, point_of_sale_id=point
+    )
 
 
 def correct(market, sale, amounts, minute=4, act=None):

@@ -99,9 +99,7 @@ def test_a_till_that_sprays_is_paused_and_few_wallets_are():
 
 def test_a_till_gets_eight_hours_worth_of_tries_a_day():
     market = a_market(payment=payment_rule(tries_per_till=1, tries_network=100))
-    answers = [
-        typed(market, "000000", hour, 0, number=a_payer(0)[1]).code for hour in range(8, 18)
-    ]
+    answers = [typed(market, "000000", hour, 0, number=a_payer(0)[1]).code for hour in range(8, 18)]
     assert answers == ["NOT_RECOGNISED"] * 8 + ["TILL_PAUSED"] * 2
 
 

@@ -10,8 +10,7 @@ from ecot.ledger.chart import Code
 from ecot.ledger.gists import gists
 from ecot.ledger.kinds import EntryKind
 from ecot.operations.reimbursements.models import Remittance, RemittanceLine
-from ecot.rulebook.checks import Calendar
-from ecot.rulebook.reading import version
+from ecot.rulebook.checks import Calendar, written
 from ecot.rules.kinds import RuleKind
 from ecot.rules.reimbursement import ReimbursementRule, remit
 from ecot.values.clock import civil_day
@@ -51,16 +50,14 @@ def lines_as_voted() -> Finding:
     rows = lines.values_list(
         "id", "remittance__rule_version", "owed_cents", "paid_cents", "fee_cents"
     )
-    rules: dict[int, ReimbursementRule] = {}
+    known = written()
     checked = 0
     for line_id, version_id, owed_cents, paid_cents, fee_cents in rows.order_by("id"):
         checked += 1
-        if version_id not in rules:
-            found = version(version_id)
-            if found is None or not isinstance(found.parameters, ReimbursementRule):
-                return Finding(checked, f"virement {line_id} : la règle {version_id} n’existe pas")
-            rules[version_id] = found.parameters
-        right = remit(rules[version_id], owed_cents)
+        rule = known.get(version_id)
+        if rule is None or not isinstance(rule.parameters, ReimbursementRule):
+            return Finding(checked, f"virement {line_id} : la règle {version_id} n’existe pas")
+        right = remit(rule.parameters, owed_cents)
         if (right.paid_cents, right.fee_cents) != (paid_cents, fee_cents):
             return Finding(checked, f"virement {line_id} : il n’est pas celui que donne la règle")
     return Finding(checked)

@@ -13,8 +13,7 @@ from ecot.ledger.gists import Gist, gists
 from ecot.ledger.kinds import EntryKind
 from ecot.ledger.spending import first_beyond, most_spent_in_a_day
 from ecot.operations.till.receipts import amounts_of
-from ecot.rulebook.checks import Calendar
-from ecot.rulebook.reading import versions
+from ecot.rulebook.checks import Calendar, written
 from ecot.rules.accreditation import AccreditationRule, rates
 from ecot.rules.kinds import RuleKind
 from ecot.rules.payment import Accepted, Means, PaymentRule, decide_payment
@@ -74,9 +73,11 @@ def _applied(gist: Gist, calendar: Calendar, kind: RuleKind) -> object:
     days = [(gist.first_on, gist.last_on)]
     if "corrects" in gist.facts:
         days.append((_next_day(gist.first_on), _next_day(gist.last_on)))
-    if not any(calendar.applied(version_id, first, last) for first, last in days):
-        return None
-    return versions([version_id])[version_id].parameters
+    for first_on, last_on in days:
+        version = calendar.on(first_on)
+        if version is not None and calendar.applied(version_id, first_on, last_on):
+            return version.parameters
+    return None
 
 
 def _next_day(day: date) -> date:
@@ -85,14 +86,13 @@ def _next_day(day: date) -> date:
 
 def days_under_ceiling() -> Finding:
     """No wallet spent more in a day, refunds taken off, than the rule of each sale allows."""
-    checked = 0
+    checked, known = 0, written()
     for most in most_spent_in_a_day():
         checked += most.payments
         version_id = most.rules.get(RuleKind.PAYMENT.value, 0)
-        version = versions([version_id]).get(version_id)
-        if version is None:
+        version = known.get(version_id)
+        if version is None or not isinstance(version.parameters, PaymentRule):
             return Finding(checked, f"la règle de paiement {version_id} n’existe pas")
-        assert isinstance(version.parameters, PaymentRule)
         ceiling_cents = version.parameters.ceiling_per_day_cents
         if most.most_cents > ceiling_cents:
             first = first_beyond(most.rules, ceiling_cents)

@@ -76,7 +76,9 @@ def _plan_office(world: World, month: Month, agenda: Agenda) -> None:
     agenda[first + timedelta(days=1)].append(
         lambda: sure(call_month(act(f"call-again-{month}", first + timedelta(days=1)), month=month))
     )
-    agenda[first + timedelta(days=2)].append(lambda: stories.answer_held(world, month))
+    for offset in (2, CLOSING_DAY - 2):
+        on = first + timedelta(days=offset)
+        agenda[on].append(partial(stories.answer_held, world, month, on))
     agenda[first + timedelta(days=CLOSING_DAY - 1)].append(lambda: _close_before(month))
     for offset, happens in (
         (paying_shops.PREPARED_AFTER_DAYS, paying_shops.pay_the_shops),

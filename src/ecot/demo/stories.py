@@ -249,23 +249,23 @@ def shop_back(world: World) -> None:
     world.suspended_shops.remove(SUSPENDED_SHOP)
 
 
-def answer_held(world: World, month: Month) -> None:
-    """Somebody calls the households on hold; each goes on, and receives its line at once."""
-    on = month.first_day + timedelta(days=2)
+def answer_held(world: World, month: Month, on: date) -> None:
+    """Somebody calls the households on hold; whoever goes on receives its line at once."""
     for view in held_lines(month, clock.at(on, 15)):
-        if view.state is not HeldState.WAITING:
+        if view.state not in {HeldState.WAITING, HeldState.FREED}:
             continue
         household = view.household_id
-        sure(
-            answer_arrears(
-                act(f"answered-{month}-{household}", on, 15),
-                household_id=household,
-                kind=AnswerKind.CONTINUE,
-                from_month=month,
-                until_month=month.plus(2),
-                note="appelé, on continue",
+        if view.state is HeldState.WAITING:
+            sure(
+                answer_arrears(
+                    act(f"answered-{month}-{household}", on, 15),
+                    household_id=household,
+                    kind=AnswerKind.CONTINUE,
+                    from_month=month,
+                    until_month=month.plus(2),
+                    note="appelé, on continue",
+                )
             )
-        )
         sure(
             allocate_one(
                 act(f"freed-{month}-{household}", on, 16),

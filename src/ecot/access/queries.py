@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from ecot.access.models import Appointment, User
 from ecot.access.roles import Role
@@ -47,3 +50,25 @@ def holders(role: Role) -> list[User]:
             appointments__role=str(role), appointments__until_at=None, is_active=True
         ).distinct()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """An account with every role that it holds now."""
+
+    user: User
+    standings: tuple[Standing, ...]
+
+
+def accounts(*, search: str = "", limit: int = 200) -> list[AccountView]:
+    """The accounts by name, those whose name or address holds the words; two queries."""
+    rows = User.objects.order_by("name", "email")
+    if search.strip():
+        words = search.strip()
+        rows = rows.filter(Q(name__icontains=words) | Q(email__icontains=words))
+    chosen = list(rows[:limit])
+    held: dict[int, list[Standing]] = defaultdict(list)
+    open_now = Appointment.objects.filter(user__in=chosen, until_at=None).order_by("id")
+    for row in open_now:
+        held[row.user_id].append(Standing(row.pk, Role(row.role), row.acts_for))
+    return [AccountView(user, tuple(held[user.pk])) for user in chosen]

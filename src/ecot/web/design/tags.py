@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from ecot.access.roles import WORDS, Role
 from ecot.values import money
 from ecot.values.clock import HERE, civil_day
 from ecot.values.month import MONTH_NAMES, day_in_words
@@ -267,3 +268,15 @@ def held_words(state: str) -> str:
 def actor(name: str, names: dict[int, str]) -> str:
     """Who acted, in words."""
     return actor_words(name, names)
+
+
+@register.filter
+def role_words(role: str) -> str:
+    """What a role is called."""
+    return gettext(WORDS[Role(role)])
+
+
+@register.filter
+def typed(cents: int) -> str:
+    """`12,50`: an amount as one would have typed it, for an address."""
+    return money.format_euros(cents).rpartition(money.NO_BREAK_SPACE)[0]

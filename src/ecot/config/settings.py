@@ -105,6 +105,7 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.home / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [PACKAGE / "web" / "design" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600

@@ -52,11 +52,11 @@ def typeset(paper: Paper, facts: Mapping[str, object], made_at: datetime) -> byt
             sys_inputs=inputs,
             format="pdf",
             pdf_standards="ua-1",
-            timestamp=made_at,
+            timestamp=made_at.replace(microsecond=0),
         )
     except typst.TypstError as missing:
         if "could not be displayed" not in str(missing):
             raise
     return typst.compile(
-        template, root=str(PAPERS), sys_inputs=inputs, format="pdf", timestamp=made_at
+        template, root=str(PAPERS), sys_inputs=inputs, format="pdf", timestamp=made_at.replace(microsecond=0)
     )

@@ -280,3 +280,10 @@ def role_words(role: str) -> str:
 def typed(cents: int) -> str:
     """`12,50`: an amount as one would have typed it, for an address."""
     return money.format_euros(cents).rpartition(money.NO_BREAK_SPACE)[0]
+
+
+@register.filter
+def first_sentence(text: str) -> str:
+    """A text up to its first full stop that ends a sentence."""
+    first, stop, _ = text.partition(". ")
+    return f"{first}." if stop else text

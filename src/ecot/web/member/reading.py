@@ -13,6 +13,10 @@ from ecot.ledger import balances, chart
 from ecot.ledger.kinds import EntryKind
 from ecot.operations.contributions.queries import pledges
 from ecot.operations.members.models import Household
+from ecot.rulebook.reading import all_in_force
+from ecot.rules.kinds import RuleKind
+from ecot.rules.wallet import WalletRule
+from ecot.values import clock
 from ecot.values.month import Month
 
 MOST_RECENT: Final = 400
@@ -29,6 +33,7 @@ class Purse:
     balance_cents: int
     last_cents: int | None
     last_on: date | None
+    kept_cents: int | None
 
     @property
     def percent_left(self) -> int:
@@ -36,6 +41,15 @@ class Purse:
         if not self.last_cents:
             return 0
         return max(0, min(100, 100 * self.balance_cents // self.last_cents))
+
+
+def _kept(last_cents: int | None, on: date) -> int | None:
+    """How much may follow into the next month; nothing where there is no limit."""
+    found = all_in_force(on, (RuleKind.WALLET,)).get(RuleKind.WALLET)
+    rule = None if found is None else found.parameters
+    if not isinstance(rule, WalletRule) or rule.carry_over_months is None:
+        return None
+    return rule.carry_over_months * (last_cents or 0)
 
 
 def purse(household_id: UUID) -> Purse | None:
@@ -55,6 +69,7 @@ def purse(household_id: UUID) -> Purse | None:
         balances.balance(name),
         None if last is None else last.amount_cents,
         None if last is None else last.effective_on,
+        _kept(None if last is None else last.amount_cents, clock.today()),
     )
 
 

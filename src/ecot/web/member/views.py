@@ -14,8 +14,6 @@ from ecot.operations.contributions.queries import pledge_of
 from ecot.operations.members.models import Card
 from ecot.operations.members.states import CARD_STATE_NAMES, CardState
 from ecot.operations.shops.queries import points_of_sale
-from ecot.rulebook.reading import all_in_force
-from ecot.rules.kinds import RuleKind
 from ecot.values import clock
 from ecot.values.act import Act
 from ecot.values.month import Month
@@ -46,7 +44,6 @@ def purse(request: HttpRequest, household_id: UUID) -> HttpResponse:
         "points": (todays + [point for point in points if point not in todays])[:3],
         "weekday": today.isoweekday(),
         "pledged_cents": pledge_of(household_id, Month.of(today)),
-        "wallet_rule": all_in_force(today, (RuleKind.WALLET,)).get(RuleKind.WALLET),
     }
     return render(request, "member/purse.html", context)
 

@@ -48,6 +48,8 @@ def caisse(db):
         a_household()
 
 
+# The kill leaves cursors of PostgreSQL open half-way: that is the point.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_stopped_at_any_statement_then_finished(caisse):
     """Before each statement of the run in turn: nothing stays, and running again does it all once."""
     after = 0

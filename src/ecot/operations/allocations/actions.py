@@ -108,11 +108,11 @@ def run_allocation(act: Act, *, month: Month, look_again_on: date | None = None)
     run.theta_bp, run.missing_cents = result.theta_bp, result.missing_cents
     if result.on_hold:
         return _put_on_hold(act, run, look_again_on or act.on + WEEK)
-    entries = _carried(act, run, rules, freed) + [
-        credit_entry(act, month, rules, line) for line in result.lines
+    entries = _carried(act, run, rules, freed=freed) + [
+        credit_entry(act, month, rules, line=line) for line in result.lines
     ]
     post_many(entries)
-    return _finish(run, result, plan, freed)
+    return _finish(run, result, plan, freed=freed)
 
 
 @deed
@@ -141,7 +141,7 @@ def allocate_one(act: Act, *, month: Month, household_id: UUID, why: Why) -> All
     )
     if not result.lines:
         raise refuse(refusals.RESERVE_SHORT, missing=format_euros(result.missing_cents))
-    entry = credit_entry(act, month, rules, result.lines[0], why=why)
+    entry = credit_entry(act, month, rules, line=result.lines[0], why=why)
     (posted,) = post_many([entry])
     amount = result.lines[0].amount_cents
     return AllocatedOne(household_id, month, wanted.number, amount, posted.entry_id)
@@ -151,8 +151,8 @@ def credit_entry(
     act: Act,
     month: Month,
     rules: MonthRules,
-    line: DraftLine,
     *,
+    line: DraftLine,
     why: Why | None = None,
     corrects: int | None = None,
 ) -> NewEntry:
@@ -230,7 +230,7 @@ def _locked_surpluses(month: Month, rules: MonthRules, plan: Draft) -> dict[UUID
     return {who: cents for who, cents in freed.items() if cents > 0}
 
 
-def _carried(act: Act, run: Run, rules: MonthRules, freed: dict[UUID, int]) -> list[NewEntry]:
+def _carried(act: Act, run: Run, rules: MonthRules, *, freed: dict[UUID, int]) -> list[NewEntry]:
     month = Month.of(run.month)
     return [
         NewEntry(
@@ -258,11 +258,13 @@ def _known(month: Month, household_id: UUID) -> bool:
 def _put_on_hold(act: Act, run: Run, look_again_on: date) -> RunDone:
     run.state, run.look_again_on = RunState.HELD, look_again_on
     run.save()
-    tell_of_hold(act, Month.of(run.month), run.missing_cents, look_again_on)
+    tell_of_hold(
+        act, Month.of(run.month), missing_cents=run.missing_cents, look_again_on=look_again_on
+    )
     return run_view(run)
 
 
-def _finish(run: Run, result: Backed, plan: Draft, freed: dict[UUID, int]) -> RunDone:
+def _finish(run: Run, result: Backed, plan: Draft, *, freed: dict[UUID, int]) -> RunDone:
     held = (*plan.held, *result.frozen)
     run.households = len(result.lines)
     run.total_cents = sum(line.amount_cents for line in result.lines)

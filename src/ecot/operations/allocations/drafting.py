@@ -86,7 +86,7 @@ def draft(month: Month, on: date, rules: MonthRules) -> Draft:
     waiting = held(month, rules.allocation.months_tolerated)
     ready: list[DraftLine] = []
     kept_back: list[DraftLine] = []
-    for line in lines_for(month, due, rules.allocation, lines):
+    for line in lines_for(month, due, rule=rules.allocation, lines=lines):
         if line.household_id in waiting:
             kept_back.append(
                 _held(line, HeldReason.NO_CONTRIBUTION, waiting[line.household_id].months_without)
@@ -99,6 +99,7 @@ def draft(month: Month, on: date, rules: MonthRules) -> Draft:
 def lines_for(
     month: Month,
     counted: Mapping[UUID, Composition],
+    *,
     rule: AllocationRule,
     lines: MonthLines,
 ) -> list[DraftLine]:

@@ -78,7 +78,7 @@ def settle_leaver(
     if (posted := replay(act)) is not None:
         return _settled(household_id, posted)
     if to_id is not None:
-        _refuse_transfer(act, household_id, to_id, Move.GIVEN)
+        _refuse_transfer(act, from_id=household_id, to_id=to_id, why=Move.GIVEN)
     balance_cents = _lock_both(household_id, to_id)
     if state_on(household_id, act.on) is not State.LEFT:
         left = change_state(act, household_id=household_id, to=State.LEFT, reason=_WORDS[because])
@@ -94,7 +94,7 @@ def settle_leaver(
         moved_cents=0 if to_id is None else rest_cents,
         still_to_recover_cents=owed_cents - taken_cents,
     )
-    _empty_wallet(act, result, because, to_id)
+    _empty_wallet(act, result, because=because, to_id=to_id)
     return result
 
 
@@ -106,7 +106,7 @@ def move_wallet(act: Act, *, from_id: UUID, to_id: UUID, amount_cents: int, why:
     """
     if (posted := replay(act)) is not None:
         return Moved(from_id, to_id, posted.total_cents, posted.entry_id, replayed=True)
-    _refuse_transfer(act, from_id, to_id, why)
+    _refuse_transfer(act, from_id=from_id, to_id=to_id, why=why)
     if amount_cents <= 0:
         raise refuse(refusals.AMOUNT_NOT_POSITIVE)
     balance_cents = _lock_both(from_id, to_id)
@@ -131,7 +131,7 @@ def _lock_both(first_id: UUID, second_id: UUID | None) -> int:
     return locked[first_id]
 
 
-def _refuse_transfer(act: Act, from_id: UUID, to_id: UUID, why: Move) -> None:
+def _refuse_transfer(act: Act, *, from_id: UUID, to_id: UUID, why: Move) -> None:
     if from_id == to_id:
         raise refuse(refusals.SAME_HOUSEHOLD)
     if why is Move.GIVEN and not _wallet_rule(act)[0].transfers_allowed:
@@ -144,7 +144,7 @@ def _wallet_rule(act: Act) -> tuple[WalletRule, dict[str, int]]:
     return found.parameters, {RuleKind.WALLET.value: found.version_id}
 
 
-def _empty_wallet(act: Act, result: Settled, because: Departure, to_id: UUID | None) -> None:
+def _empty_wallet(act: Act, result: Settled, *, because: Departure, to_id: UUID | None) -> None:
     """One entry under the act's key; what is taken back first has a key of its own where both happen."""
     evidence: dict[str, object] = {
         "why": because.value,

@@ -26,7 +26,7 @@ from ecot.values.refusal import RefusalError
 TOLD = (Role.TREASURER, Role.OFFICE)
 
 
-def tell_of_hold(act: Act, month: Month, missing_cents: int, look_again_on: date) -> int:
+def tell_of_hold(act: Act, month: Month, *, missing_cents: int, look_again_on: date) -> int:
     """Tell the treasurers and the office that the allocation waits, and until when; how many were told."""
     missing, on = format_euros(missing_cents), day_in_words(look_again_on)
     record(
@@ -39,7 +39,7 @@ def tell_of_hold(act: Act, month: Month, missing_cents: int, look_again_on: date
         " continuent.\n"
     )
     subject = f"L’allocation de {month.words} attend jusqu’au {on}"
-    return _tell(act, "allocations.on_hold", subject, body)
+    return _tell(act, kind="allocations.on_hold", subject=subject, body=body)
 
 
 def remind_if_not_opened(at: datetime) -> int:
@@ -65,7 +65,7 @@ def remind_if_not_opened(at: datetime) -> int:
     )
     subject = f"Le mois de {month.words} n’est pas ouvert ({day_in_words(today)})"
     with transaction.atomic():
-        return _tell(Act(SYSTEM, at), "allocations.not_opened", subject, body)
+        return _tell(Act(SYSTEM, at), kind="allocations.not_opened", subject=subject, body=body)
 
 
 def _waits(run: Run, today: date) -> bool:
@@ -74,7 +74,7 @@ def _waits(run: Run, today: date) -> bool:
     )
 
 
-def _tell(act: Act, kind: str, subject: str, body: str) -> int:
+def _tell(act: Act, *, kind: str, subject: str, body: str) -> int:
     addresses = sorted({user.email for role in TOLD for user in holders(role) if user.email})
     enqueue_many(act, [Letter(address, kind, subject, body) for address in addresses])
     return len(addresses)

@@ -90,17 +90,17 @@ def _undo(act: Act, *, month: Month, household_id: UUID | None, reason: str, aga
         reason=reason.strip()[:REASON_LENGTH],
         again=again,
     )
-    _put_right(act, undoing, wrong, lines)
+    _put_right(act, undoing, wrong=wrong, lines=lines)
     undoing.save()
     if household_id is None and not again:
         Run.objects.filter(month=month.first_day, state=RunState.DONE).update(state=RunState.UNDONE)
     return _view(undoing)
 
 
-def _put_right(act: Act, undoing: Undoing, wrong: list[StandingLine], lines: MonthLines) -> None:
+def _put_right(act: Act, undoing: Undoing, *, wrong: list[StandingLine], lines: MonthLines) -> None:
     month = Month.of(undoing.month)
     rules = rules_of(month)
-    right = _right_lines(act, month, rules, wrong, lines) if undoing.again else {}
+    right = _right_lines(act, month, rules=rules, wrong=wrong, lines=lines) if undoing.again else {}
     entries: list[NewEntry] = []
     for line in wrong:
         granted = right.get(line.household_id)
@@ -112,19 +112,22 @@ def _put_right(act: Act, undoing: Undoing, wrong: list[StandingLine], lines: Mon
             balance_cents += granted.amount_cents
             undoing.granted_cents += granted.amount_cents
             entries.append(
-                credit_entry(act, month, rules, granted, why=Why.CORRECTED, corrects=line.entry_id)
+                credit_entry(
+                    act, month, rules, line=granted, why=Why.CORRECTED, corrects=line.entry_id
+                )
             )
         left_cents = min(balance_cents, line.amount_cents)
         undoing.households += 1
         undoing.recovered_cents += left_cents
         undoing.to_recover_cents += line.amount_cents - left_cents
-        entries.append(_taken_back(act, month, line, left_cents))
+        entries.append(_taken_back(act, month, line, left_cents=left_cents))
     post_many(entries)
 
 
 def _right_lines(
     act: Act,
     month: Month,
+    *,
     rules: MonthRules,
     wrong: Iterable[StandingLine],
     lines: MonthLines,
@@ -134,7 +137,9 @@ def _right_lines(
     counted = compositions(month, rules.allocation.child_age_max, on=day_of_reading(month, act.on))
     due = {who: people for who, people in counted.items() if who in by_household}
     drafted = [
-        line for line in lines_for(month, due, rules.allocation, lines) if line.amount_cents > 0
+        line
+        for line in lines_for(month, due, rule=rules.allocation, lines=lines)
+        if line.amount_cents > 0
     ]
     changed = [
         line
@@ -153,7 +158,7 @@ def _right_lines(
     return {line.household_id: line for line in (*drafted, *result.lines)}
 
 
-def _taken_back(act: Act, month: Month, line: StandingLine, left_cents: int) -> NewEntry:
+def _taken_back(act: Act, month: Month, line: StandingLine, *, left_cents: int) -> NewEntry:
     missing_cents = line.amount_cents - left_cents
     key = keys.taken_back(month, line.household_id, line.number)
     return NewEntry(

@@ -84,7 +84,14 @@ def owed_by_shop(at: datetime) -> list[ShopOwed]:
                 cents,
                 sent,
                 account,
-                _in_the_way(shop.shop_id, cents, sent, account, waiting=waiting, paid=paid),
+                _in_the_way(
+                    shop.shop_id,
+                    cents=cents,
+                    sent=sent,
+                    account=account,
+                    waiting=waiting,
+                    paid=paid,
+                ),
             )
         )
     return found
@@ -104,10 +111,10 @@ def _lines_in_the_way(rule: ReimbursementRule, at: datetime) -> tuple[set[UUID],
 
 def _in_the_way(
     shop_id: UUID,
+    *,
     cents: int,
     sent: Remit,
     account: PayableAccount | None,
-    *,
     waiting: set[UUID],
     paid: set[UUID],
 ) -> InTheWay | None:

@@ -161,11 +161,17 @@ def post_sale(act: Act, sale: Sale, *, balance_cents: int, corrects: int | None 
         rules=sale.rules.versions,
         evidence=evidence,
     )
-    return _receipt(act, sale, posted, decided.euros_cents, balance_cents - decided.mona_cents)
+    return _receipt(
+        act,
+        sale,
+        posted,
+        euros_cents=decided.euros_cents,
+        balance_after_cents=balance_cents - decided.mona_cents,
+    )
 
 
 def _receipt(
-    act: Act, sale: Sale, posted: Posted, euros_cents: int, balance_after_cents: int
+    act: Act, sale: Sale, posted: Posted, *, euros_cents: int, balance_after_cents: int
 ) -> Receipt:
     priced = by_rate(sale.rules.accreditation, sale.amounts, sale.point.category)
     return Receipt(

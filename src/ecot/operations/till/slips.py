@@ -99,7 +99,9 @@ def pay_from_slip(
         posted = _replayed_slip(keyed, number)
         if posted is not None:
             return posted
-        household_id = _checked_slip(act, number, household_number, occurred_on)
+        household_id = _checked_slip(
+            act, number, household_number=household_number, occurred_on=occurred_on
+        )
         rules = till_rules(occurred_on)
     except RefusalError as refusal:
         return refusal.refused
@@ -158,7 +160,7 @@ def _replayed_slip(act: Act, number: str) -> Receipt | None:
     return None if posted is None else receipt(posted.entry_id, replayed=True)
 
 
-def _checked_slip(act: Act, number: str, household_number: str, occurred_on: date) -> UUID:
+def _checked_slip(act: Act, number: str, *, household_number: str, occurred_on: date) -> UUID:
     """The household of a slip that may be typed."""
     on = day_in_words(occurred_on)
     if occurred_on > act.on:

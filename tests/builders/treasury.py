@@ -12,7 +12,7 @@ from ecot.values import clock
 from ecot.values.act import Act, asked
 from ecot.values.references import Actor
 
-TREASURER = Actor("user-treasurer")
+TREASURER = Actor("user-3")
 BANK = "credit-cooperatif"
 DESK = "accueil"
 MOVED_IN_ON = date(2025, 1, 1)

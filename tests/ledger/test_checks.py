@@ -23,6 +23,7 @@ from ecot.rules.presets import PRESETS
 from ecot.values.finding import Finding
 from ecot.values.month import Month
 from tests.builders.rulebook import founded_rules
+from tests.builders.tampering import without_guards
 from tests.databases.clones import Clone, race
 from tests.ledger.conftest import CAGETTE, DURAND, FOURNIL, MARTIN, act, credit, pay
 
@@ -161,32 +162,6 @@ def _book() -> Callable[[str], str]:
     return lambda text: re.sub("#([0-9])", lambda found: str(before + int(found[1])), text)
 
 
-def _without_guards(statements: str) -> None:
-    """What somebody with the owner's rights could do."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            for name in guards.expected("sqlite").triggers:
-                cursor.execute(f"DROP TRIGGER {name}")
-            cursor.execute("PRAGMA foreign_keys=OFF")
-            cursor.execute("PRAGMA ignore_check_constraints=ON")
-        else:
-            for table in (*guards.APPEND_ONLY_TABLES, guards.ACCOUNT_TABLE):
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            cursor.execute("ALTER TABLE ledger_account DROP CONSTRAINT IF EXISTS above_floor")
-            cursor.execute(
-                "SELECT conrelid::regclass, conname FROM pg_constraint WHERE contype = 'f'"
-                " AND conrelid::regclass::text LIKE 'ledger_%'"
-            )
-            for table, name in cursor.fetchall():
-                cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
-        for statement in statements.split(";"):
-            cursor.execute(statement)
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA foreign_keys=ON")
-            cursor.execute("PRAGMA ignore_check_constraints=OFF")
-    guards.install(connection)
-
-
 def _drop_unique_key() -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -223,7 +198,7 @@ def test_an_empty_book_has_no_offender(db: None) -> None:
 def test_a_planted_fault_is_named(fault: str, cloned_database: Clone) -> None:
     statements, wanted = FAULTS[fault]
     numbered = _book()
-    _without_guards(numbered(statements))
+    without_guards(numbered(statements))
     if connection.vendor == "postgresql":
         wanted = {name: words for name, words in wanted.items() if name != "numbers_follow"}
     found = _found()
@@ -241,10 +216,10 @@ def test_a_missing_trigger_is_named(cloned_database: Clone) -> None:
 
 def test_a_wallet_that_went_below_and_came_back_is_named(cloned_database: Clone) -> None:
     numbered = _book()
-    _without_guards("UPDATE ledger_account SET floor_cents = -100000 WHERE code = '4671'")
+    without_guards("UPDATE ledger_account SET floor_cents = -100000 WHERE code = '4671'")
     pay(MARTIN, CAGETTE, 500_00, "too-much", date(2026, 3, 2))
     credit(MARTIN, 900_00, "a3", date(2026, 3, 3))
-    _without_guards("UPDATE ledger_account SET floor_cents = 0 WHERE code = '4671'")
+    without_guards("UPDATE ledger_account SET floor_cents = 0 WHERE code = '4671'")
     words = numbered(f"après l’écriture #7, {chart.wallet(MARTIN).owner} était à -40000 centimes")
     assert _found() == {"floors_never_crossed": words}
 
@@ -252,7 +227,7 @@ def test_a_wallet_that_went_below_and_came_back_is_named(cloned_database: Clone)
 def test_a_key_used_twice_is_named_though_its_index_is_gone(cloned_database: Clone) -> None:
     numbered = _book()
     _drop_unique_key()
-    _without_guards(numbered("UPDATE ledger_entry SET key = 'p1' WHERE id = #4"))
+    without_guards(numbered("UPDATE ledger_entry SET key = 'p1' WHERE id = #4"))
     expected = numbered("la clé p1 est écrite 2 fois (première écriture : #3)")
     assert _found()["keys_once"] == expected
 

@@ -16,6 +16,7 @@ from ecot.values.refusal import Reason, Refused
 if TYPE_CHECKING:
     from ecot.governance.founding import FoundingVersion
     from ecot.rulebook.reading import InForce
+    from ecot.rules.kinds import Parameters
 
 app = typer.Typer(no_args_is_help=True, help="Les règles votées, datées.")
 
@@ -162,5 +163,14 @@ def _version(row: Mapping[str, object]) -> FoundingVersion | Refused:
         return month
     if not isinstance(parameters, Mapping):
         return Refused(FILE_UNREADABLE, {"why": f"la règle {kind} n’a pas de paramètres"})
-    read = PARAMETERS[RuleKind(kind)].from_json(parameters)
+    absent = dict.fromkeys(_optional(PARAMETERS[RuleKind(kind)]))
+    read = PARAMETERS[RuleKind(kind)].from_json({**absent, **parameters})
     return read if isinstance(read, Refused) else FoundingVersion(RuleKind(kind), month, read)
+
+
+def _optional(rule: type[Parameters]) -> list[str]:
+    """The parameters that may be none: a TOML file, which has no such word, leaves them out."""
+    from typing import get_args, get_type_hints
+
+    hints = get_type_hints(rule)
+    return [name for name, hint in hints.items() if type(None) in get_args(hint)]

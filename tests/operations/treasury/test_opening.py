@@ -25,7 +25,7 @@ from ecot.values.numbers import member_number, shop_number
 from tests.builders.answers import refusal
 from tests.builders.members import a_household
 from tests.builders.shops import a_shop
-from tests.builders.treasury import BANK, DESK, a_bank_account, a_desk, money_act, treasurer
+from tests.builders.treasury import BANK, DESK, TREASURER, a_bank_account, a_desk, money_act, treasurer
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 3, 1)
@@ -83,7 +83,7 @@ def test_the_worked_table_is_moved_in():
     assert [total.difference_cents for total in report.totals] == [0, -4_964_80, 0]
     assert report.problems == ()
     assert refusal(signed(report)) == "OPENING_NEEDS_NOTE"
-    assert signed(report, "Les autres foyers arrivent en avril.").signed_by == "user-treasurer"
+    assert signed(report, "Les autres foyers arrivent en avril.").signed_by == TREASURER
     assert posted(report).opened == 5
     assert balance(bank(BANK)) == 41_250_00
     assert balance(desk(DESK)) == 120_50

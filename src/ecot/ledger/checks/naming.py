@@ -11,7 +11,7 @@ from ecot.ledger import opaque
 from ecot.ledger.checks.looks import rows
 from ecot.ledger.models import Entry
 from ecot.ledger.shapes import NAMES_RULES
-from ecot.rulebook.reading import versions
+from ecot.rulebook.checks import written
 from ecot.values.finding import Finding
 
 
@@ -21,7 +21,7 @@ def versions_named() -> Finding:
         "SELECT kind, rules, count(*), min(id) FROM ledger_entry GROUP BY 1, 2 ORDER BY 4"
     )
     named = [(kind, json.loads(str(rules)), count, first) for kind, rules, count, first in groups]
-    known = versions(version for _, rules, _, _ in named for version in rules.values())
+    known = written()
     checked = 0
     for kind, rules, count, first in named:
         checked += int(str(count))

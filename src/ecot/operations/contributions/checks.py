@@ -11,7 +11,7 @@ from django.db.models import Count, F, Min
 from ecot.ledger.agreement import agreement, present
 from ecot.ledger.kinds import EntryKind
 from ecot.operations.contributions.models import Pledge, Receipt, ReturnedContribution
-from ecot.rulebook.reading import versions
+from ecot.rulebook.checks import written
 from ecot.rules.contribution import ContributionRule, accept_pledge
 from ecot.values.finding import Finding
 from ecot.values.refusal import Refused
@@ -46,7 +46,7 @@ def pledges_as_voted() -> Finding:
         .order_by("first")
     )
     found = list(rows)
-    known = versions(version for version, *_ in found)
+    known = written()
     checked = 0
     for version_id, amount_cents, persons, first, count in found:
         checked += count

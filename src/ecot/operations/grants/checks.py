@@ -7,7 +7,7 @@ from datetime import date
 from ecot.ledger.agreement import present
 from ecot.operations.grants.models import Grant, GrantMovement
 from ecot.operations.grants.queries import reserve_position
-from ecot.rulebook.reading import all_in_force
+from ecot.rulebook.checks import Calendar
 from ecot.rules.kinds import RuleKind
 from ecot.rules.reserve import Enough, ReserveRule, judge
 from ecot.values.finding import Finding
@@ -22,7 +22,7 @@ def backed_today(on: date) -> Finding:
         return Finding(
             checked, _missing(-position.spare_cents, "pour que chaque MonA ait son euro")
         )
-    rule = all_in_force(on, [RuleKind.RESERVE]).get(RuleKind.RESERVE)
+    rule = Calendar(RuleKind.RESERVE).on(on)
     if rule is None:
         return Finding(checked)
     assert isinstance(rule.parameters, ReserveRule)

@@ -1,0 +1,302 @@
+"""A month played through the deeds keeps its promises; each planted fault breaks the promise it should."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import pytest
+from django.db import connection, transaction
+
+from ecot.ledger.closing import close_month
+from ecot.operations.month.actions import open_month
+from ecot.operations.reimbursements.actions import (
+    confirm_remittance,
+    prepare_remittance,
+    record_execution,
+)
+from ecot.operations.till.refunding import correct_sale, refund_sale
+from ecot.oversight.promises import Kept, examine, promises
+from ecot.rules.kinds import RuleKind
+from ecot.rules.presets import PRESETS
+from ecot.rules.reimbursement import ReimbursementRule
+from ecot.rules.reserve import ReserveRule
+from ecot.values import clock
+from ecot.values.act import Act
+from ecot.values.finding import Finding
+from ecot.values.month import Month
+from ecot.values.references import Actor
+from tests.builders.allocations import a_caisse
+from tests.builders.answers import done
+from tests.builders.contributions import a_pledge, a_receipt
+from tests.builders.grants import a_grant
+from tests.builders.members import a_card, a_household
+from tests.builders.shops import a_shop
+from tests.builders.tampering import without_guards
+from tests.builders.till import RULE, Market, by_card, paid, till
+from tests.builders.treasury import BANK, money_act
+from tests.databases.clones import Clone
+
+NAMES = [
+    "backed",
+    "once",
+    "floors",
+    "append_only",
+    "voted_is_done",
+    "sealed",
+    "private",
+    "restartable",
+]
+TODAY = date(2026, 4, 2)
+MARCH = Month(2026, 3)
+RESERVE = 5_000_00
+FEE = replace(_rule, fee_bp=100, minimum_cents=0) if isinstance(
+    _rule := PRESETS["montpellier-2023"].parameters(RuleKind.REIMBURSEMENT), ReimbursementRule
+) else None  # fmt: skip
+BROKEN = {
+    "a changed amount": (
+        ("UPDATE ledger_transfer SET amount_cents = 1 WHERE entry_id ="
+        " (SELECT min(id) FROM ledger_entry WHERE kind = 'till_payment')"),
+        {"floors", "append_only"},
+    ),
+    "an allocation other than the rule's, told everywhere": (
+        ("UPDATE ledger_transfer SET amount_cents = amount_cents + 100 WHERE entry_id = ALLOCATION;"
+        "UPDATE ledger_account SET balance_cents = balance_cents + 100 WHERE id ="
+        " (SELECT credit_id FROM ledger_transfer WHERE entry_id = ALLOCATION);"
+        "UPDATE ledger_entry SET total_cents = total_cents + 100 WHERE id = ALLOCATION"),
+        {"voted_is_done", "append_only", "restartable"},
+    ),
+    "evidence that counts one adult more": (
+        ("""UPDATE ledger_entry SET evidence = replace(evidence, '"adults":1', '"adults":2')"""
+        " WHERE kind = 'allocation'"),
+        {"voted_is_done"},
+    ),
+    "a rule softened after the vote": (
+        ("""UPDATE rulebook_ruleversion SET parameters = replace(parameters, '12000', '13000')"""
+        " WHERE kind = 'allocation'"),
+        {"append_only", "voted_is_done"},
+    ),
+    "a version that was not in force": (
+        """UPDATE ledger_entry SET rules = '{"allocation":999}' WHERE id = ALLOCATION""",
+        {"voted_is_done"},
+    ),
+    "a sale paid by number without its code": (
+        ("""UPDATE ledger_entry SET evidence = replace(evidence, '"means":"card"', '"means":"number"')"""
+        " WHERE kind = 'till_payment'"),
+        {"voted_is_done"},
+    ),
+    "a sale at a rate that nobody voted": (
+        ("UPDATE ledger_entry SET evidence = replace(evidence, '[10000,', '[5000,')"
+        " WHERE kind = 'till_payment'"),
+        {"voted_is_done"},
+    ),
+    "all sales moved to one day": (
+        "UPDATE ledger_entry SET occurred_on = '2026-03-04' WHERE kind = 'till_payment'",
+        {"floors"},
+    ),
+    "a transfer to a shop without its fee": (
+        ("UPDATE reimbursements_remittance_line SET fee_cents = fee_cents - 1,"
+        " paid_cents = paid_cents + 1"),
+        {"voted_is_done", "once"},
+    ),
+    "a transfer other than what was owed": (
+        ("""UPDATE ledger_entry SET evidence = replace(evidence, '"owed_cents":', '"owed_cents":1')"""
+        " WHERE kind = 'remittance_ordered'"),
+        {"voted_is_done"},
+    ),
+    "a pledge below the minimum": (
+        "UPDATE contributions_pledge SET amount_cents = 50",
+        {"voted_is_done"},
+    ),
+    "a receipt without its entry": (
+        "UPDATE contributions_receipt SET entry_id = 99999 WHERE key = (SELECT min(key) FROM contributions_receipt)",
+        {"once"},
+    ),
+    "a running cost that nobody noted": (
+        "DELETE FROM treasury_plainmovement",
+        {"once"},
+    ),
+    "a run that says more than it posted": (
+        "UPDATE allocations_run SET households = households + 1",
+        {"restartable"},
+    ),
+    "a run that the reserve did not carry": (
+        "UPDATE allocations_run SET reserve_cents = 0",
+        {"backed"},
+    ),
+    "a job begun and left": (
+        ("INSERT INTO records_duerow (kind, period, claimed_at)"
+        " VALUES ('x', '2026-03', '2026-03-01 00:00:00')"),
+        {"restartable"},
+    ),
+    "a name in the book": (
+        "UPDATE ledger_entry SET actor = 'Jeanne' WHERE kind = 'allocation'",
+        {"private"},
+    ),
+    "spoilt evidence": (
+        "UPDATE ledger_entry SET evidence = 'x' WHERE kind = 'allocation'",
+        {"voted_is_done", "private"},
+    ),
+}  # fmt: skip
+
+
+def _promised() -> dict[str, Kept]:
+    return {kept.name: kept for kept in examine(TODAY)}
+
+
+def _a_month() -> None:
+    """Two households contribute, receive and spend; a sale corrected, a refund, the shop paid, closed."""
+    assert FEE is not None
+    a_caisse(RESERVE, reimbursement=FEE, payment=RULE)
+    a_grant(900_00, 300_00, may_back=False)
+    shop = a_shop()
+    markets = []
+    for adults, children in ((1, 0), (2, 1)):
+        household_id = a_household(adults, children)
+        card = a_card(household_id)
+        a_pledge(household_id, 60_00)
+        a_receipt(household_id, 60_00, date(2026, 3, 3))
+        markets.append(Market(card, "", shop))
+    done(open_month(Act(Actor("user-2"), clock.at(MARCH.first_day)), month=MARCH))
+    _sales(*markets)
+    _pay_the_shop()
+    with transaction.atomic():
+        close_month(Act(Actor("user-2"), clock.at(date(2026, 4, 1))), MARCH)
+
+
+def _sales(one: Market, other: Market) -> None:
+    paid(by_card(one, 12_50, till(one, day=date(2026, 3, 4))))
+    paid(by_card(one, 7_00, till(one, day=date(2026, 3, 5))))
+    wrong = paid(by_card(other, 19_99, till(other, day=date(2026, 3, 6))))
+    done(
+        correct_sale(
+            till(other, day=date(2026, 3, 6), minute=2),
+            sale_id=wrong.entry_id,
+            point_of_sale_id=other.shop.point_of_sale_id,
+            amounts=9_99,
+        )
+    )
+    sale = paid(by_card(other, 15_00, till(other, day=date(2026, 3, 7))))
+    done(refund_sale(till(other, day=date(2026, 3, 8)), sale_id=sale.entry_id, amount_cents=5_00))
+    for day in range(10, 20):
+        paid(by_card(other, 10_00, till(other, day=date(2026, 3, day))))
+
+
+def _pay_the_shop() -> None:
+    def asks(user: str, day: int) -> Act:
+        return replace(money_act(date(2026, 3, day)), actor=Actor(user))
+
+    prepared = done(prepare_remittance(asks("user-1", 28), account=BANK))
+    done(confirm_remittance(asks("user-2", 29), remittance_id=prepared.remittance_id))
+    executed = record_execution(
+        asks("user-1", 30), remittance_id=prepared.remittance_id, executed_on=date(2026, 3, 30)
+    )
+    done(executed)
+
+
+def test_all_eight_are_told_in_their_order(db: None) -> None:
+    assert [promise.name for promise in promises(TODAY)] == NAMES
+    found = _promised()
+    assert list(found) == NAMES
+    assert [name for name, kept in found.items() if not kept.ok] == ["sealed"]
+
+
+def test_what_is_not_built_is_red_and_said(db: None) -> None:
+    sealed = _promised()["sealed"]
+    assert not sealed.ok
+    assert not sealed.broken
+    assert sealed.first_offender is not None
+    assert sealed.first_offender.startswith("not yet: ")
+
+
+def test_a_month_keeps_every_promise(cloned_database: Clone) -> None:
+    _a_month()
+    found = _promised()
+    broken = {name: kept.first_offender for name, kept in found.items() if kept.broken}
+    assert broken == {}
+    assert {name for name, kept in found.items() if kept.checked == 0} == {"sealed"}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_planted_fault_breaks_its_promises(fault: str, cloned_database: Clone) -> None:
+    statements, wanted = BROKEN[fault]
+    _a_month()
+    first = "(SELECT min(id) FROM ledger_entry WHERE kind = 'allocation')"
+    without_guards(statements.replace("ALLOCATION", first))
+    found = {name: kept.first_offender for name, kept in _promised().items() if kept.broken}
+    assert wanted <= found.keys(), found
+    assert found.keys() <= wanted | {"append_only", "floors"}, found
+
+
+def test_a_reserve_short_by_one_cent_is_seen(cloned_database: Clone) -> None:
+    _a_month()
+    rest = "(SELECT min(id) FROM ledger_transfer WHERE debit_id ="
+    rest += " (SELECT id FROM ledger_account WHERE code = '512'))"
+    spare = _spare()
+    without_guards(
+        f"UPDATE ledger_transfer SET amount_cents = amount_cents - {spare} WHERE id = {rest}"
+    )
+    # March is closed: its balance too must follow for the position to change.
+    without_guards(
+        f"UPDATE ledger_closingbalance SET balance_cents = balance_cents + {spare} WHERE account_id ="
+        " (SELECT id FROM ledger_account WHERE code = '512')"
+    )
+    assert _promised()["backed"].ok
+    without_guards(
+        "UPDATE ledger_closingbalance SET balance_cents = balance_cents + 1 WHERE account_id ="
+        " (SELECT id FROM ledger_account WHERE code = '512')"
+    )
+    offender = _promised()["backed"].first_offender
+    assert offender is not None
+    assert "0,01" in offender
+
+
+def _spare() -> int:
+    from ecot.operations.grants.queries import reserve_position
+
+    return reserve_position().spare_cents
+
+
+def test_the_voted_cover_is_checked_too(db: None) -> None:
+    rule = ReserveRule(cover_bp=20_000, safety_months=0, shortage=_hold().shortage, cut_bp=10_000)
+    a_caisse(150_00, reserve=rule)
+    _wallet(100_00)
+    offender = _promised()["backed"].first_offender
+    assert offender is not None
+    assert "couverture votée" in offender
+
+
+def _hold() -> ReserveRule:
+    rule = PRESETS["montpellier-2023"].parameters(RuleKind.RESERVE)
+    assert isinstance(rule, ReserveRule)
+    return rule
+
+
+def _wallet(cents: int) -> UUID:
+    from tests.builders.till import put_in_wallet
+
+    household_id = a_household()
+    put_in_wallet(household_id, cents)
+    return household_id
+
+
+def test_a_check_that_cannot_be_done_is_an_offender_not_a_silence(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ecot.oversight import promises as module
+
+    def breaks() -> Finding:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nothing FROM nowhere")
+        return Finding(1)
+
+    checks: tuple[Callable[[], Finding], ...] = (breaks, lambda: Finding(3))
+    promise = replace(promises(TODAY)[1], checks=checks)
+    monkeypatch.setattr(module, "promises", lambda on: (promise,))
+    (kept,) = examine(TODAY)
+    assert kept.broken
+    assert kept.checked == 3
+    assert kept.first_offender is not None
+    assert kept.first_offender.startswith("une vérification n’a pas pu se faire")

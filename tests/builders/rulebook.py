@@ -16,7 +16,7 @@ FOUNDER = Actor("user-founder")
 
 
 def founded_rules(
-    preset: str = "montpellier_2023",
+    preset: str = "montpellier-2023",
     since: Month = Month(2023, 2),
     later: tuple[tuple[Month, Parameters], ...] = (),
     **changed: Parameters,

@@ -84,7 +84,7 @@ GRANTS: Final = (
         "Ville et Métropole de Montpellier (montant de démonstration)",
         date(2025, 2, 10),
         date(2026, 1, 31),
-        ((date(2025, 3, 17), 90_000), (date(2025, 8, 20), 90_000)),
+        ((date(2025, 3, 17), 90_000), (date(2025, 8, 20), 62_000)),
     ),
     DemoGrant(
         "etat-2025",

@@ -14,6 +14,7 @@ from ecot.ledger.chart import AccountName, Code
 from ecot.operations.grants.queries import reserve_position
 from ecot.operations.members.queries import compositions
 from ecot.operations.shops.queries import points_of_sale
+from ecot.values.money import round_half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class DemoReport:
 
 
 CHILD_AGE_MAX = 17
+BACKED = "non publié ; promesse : 100 % au moins"
 
 
 def demo_report(world: World) -> DemoReport:
@@ -53,11 +55,10 @@ def demo_report(world: World) -> DemoReport:
     places = len(points_of_sale(selling_on=LAST_MONTH.last_day))
     position = reserve_position()
     mean = _mean_allocation(len(counted))
-    share = 1000 * contributions // max(1, distributed) / 10
-    cover = 1000 * position.reserve_cents // max(1, position.outstanding_cents) / 10
+    engaged = position.outstanding_cents + mean * len(counted)
     figures = (
         Figure("distribué depuis février 2023", euros(distributed), "environ 1,4 M€"),
-        Figure("part des cotisations", percent(share), "environ 50 %"),
+        Figure("part des cotisations", percent_of(contributions, distributed), "environ 50 %"),
         Figure("foyers en mars 2026", str(len(counted)), "plus de 400 (fin 2025)"),
         Figure("personnes", str(people), "environ 600"),
         Figure("lieux où payer", str(places), "environ 60"),
@@ -68,7 +69,12 @@ def demo_report(world: World) -> DemoReport:
             euros(position.outstanding_cents),
             "non publié",
         ),
-        Figure("couverture", percent(cover), "non publié ; promesse : 100 % au moins"),
+        Figure(
+            "couverture", percent_of(position.reserve_cents, position.outstanding_cents), BACKED
+        ),
+        Figure(
+            "… l’allocation d’avril comprise", percent_of(position.reserve_cents, engaged), BACKED
+        ),
     )
     return DemoReport(
         figures=figures,
@@ -95,6 +101,9 @@ def euros(cents: int) -> str:
     return f"{(cents + 50) // 100:,} €".replace(",", "\u202f")
 
 
-def percent(value: float) -> str:
-    """One decimal, in French."""
-    return f"{value:.1f} %".replace(".", ",")
+def percent_of(part_cents: int, whole_cents: int) -> str:
+    """A share with one decimal, in French; a dash where there is no whole."""
+    if whole_cents == 0:
+        return "–"
+    tenths = round_half_up(1_000 * part_cents, whole_cents)
+    return f"{tenths // 10},{tenths % 10} %"

@@ -57,88 +57,77 @@ class Kept:
         return self.built and not self.ok
 
 
+ONCE: Final[tuple[Check, ...]] = (
+    journal.keys_once,
+    journal.reversed_once,
+    journal.refunds_within_sales,
+    contributions.receipts_in_book,
+    contributions.returns_in_book,
+    treasury.movements_in_book,
+    treasury.unidentified_in_book,
+    treasury.openings_in_book,
+    grants.grants_in_book,
+    reimbursements.transfers_in_book,
+)
+FLOORS: Final[tuple[Check, ...]] = (
+    standing.guarded_balances,
+    standing.floors_in_place,
+    standing.floors_never_crossed,
+    till.days_under_ceiling,
+)
+APPEND_ONLY: Final[tuple[Check, ...]] = (
+    growing.guards_in_place,
+    journal.entries_complete,
+    journal.lines_anchored,
+    journal.numbers_follow,
+    journal.reversals_mirror,
+    growing.closed_months_untouched,
+    growing.closings_recomputed,
+    growing.closings_sealed_by_digest,
+    rulebook.versions_unchanged,
+)
+VOTED_IS_DONE: Final[tuple[Check, ...]] = (
+    naming.versions_named,
+    journal.lines_as_recipes_write,
+    allocations.allocations_as_voted,
+    till.sales_as_voted,
+    reimbursements.transfers_as_voted,
+    reimbursements.lines_as_voted,
+    contributions.pledges_as_voted,
+)
+PRIVATE: Final[tuple[Check, ...]] = (
+    naming.only_opaque_names,
+    naming.keys_opaque,
+    naming.evidence_opaque,
+)
+
+
 def promises(on: date) -> tuple[Promise, ...]:
     """All eight, in the order in which they are told; `on` is the day of the check."""
+    backed = (partial(grants.backed_today, on), allocations.runs_backed)
+    finished = (
+        allocations.runs_whole,
+        treasury.openings_finished,
+        partial(records.jobs_finished, on),
+    )
     return (
-        Promise(
-            "backed",
-            "Chaque MonA est couvert par un euro.",
-            (partial(grants.backed_today, on), allocations.runs_backed),
-        ),
-        Promise(
-            "once",
-            "Rien n’est perdu, rien n’est compté deux fois.",
-            (
-                journal.keys_once,
-                journal.reversed_once,
-                journal.refunds_within_sales,
-                contributions.receipts_in_book,
-                contributions.returns_in_book,
-                treasury.movements_in_book,
-                treasury.unidentified_in_book,
-                treasury.openings_in_book,
-                grants.grants_in_book,
-                reimbursements.transfers_in_book,
-            ),
-        ),
-        Promise(
-            "floors",
-            "Aucun porte-monnaie sous zéro, aucun plafond dépassé.",
-            (
-                standing.guarded_balances,
-                standing.floors_in_place,
-                standing.floors_never_crossed,
-                till.days_under_ceiling,
-            ),
-        ),
+        Promise("backed", "Chaque MonA est couvert par un euro.", backed),
+        Promise("once", "Rien n’est perdu, rien n’est compté deux fois.", ONCE),
+        Promise("floors", "Aucun porte-monnaie sous zéro, aucun plafond dépassé.", FLOORS),
         Promise(
             "append_only",
             "Rien n’est modifié ni effacé : une erreur se corrige par une ligne de plus.",
-            (
-                growing.guards_in_place,
-                journal.entries_complete,
-                journal.lines_anchored,
-                journal.numbers_follow,
-                journal.reversals_mirror,
-                growing.closed_months_untouched,
-                growing.closings_recomputed,
-                growing.closings_sealed_by_digest,
-                rulebook.versions_unchanged,
-            ),
+            APPEND_ONLY,
         ),
-        Promise(
-            "voted_is_done",
-            "Ce qui a été voté est ce qui a été fait.",
-            (
-                naming.versions_named,
-                journal.lines_as_recipes_write,
-                allocations.allocations_as_voted,
-                till.sales_as_voted,
-                reimbursements.transfers_as_voted,
-                reimbursements.lines_as_voted,
-                contributions.pledges_as_voted,
-            ),
-        ),
+        Promise("voted_is_done", "Ce qui a été voté est ce qui a été fait.", VOTED_IS_DONE),
         Promise(
             "sealed",
             "Qui garde une empreinte du livre peut prouver qu’il n’a fait que grandir.",
             (),
             waits_for="le scellement du livre n’est pas encore construit",
         ),
-        Promise(
-            "private",
-            "Le livre ne contient que des références opaques.",
-            (naming.only_opaque_names, naming.keys_opaque, naming.evidence_opaque),
-        ),
-        Promise(
-            "restartable",
-            "Une opération interrompue se termine en la relançant.",
-            (
-                allocations.runs_whole,
-                treasury.openings_finished,
-                partial(records.jobs_finished, on),
-            ),
-        ),
+        Promise("private", "Le livre ne contient que des références opaques.", PRIVATE),
+        Promise("restartable", "Une opération interrompue se termine en la relançant.", finished),
     )
 
 

@@ -77,13 +77,20 @@ def test_the_same_seed_gives_the_same_people_and_purchases() -> None:
     assert population(2024) != PEOPLE
     month = Month(2024, 4)
     shops = demo_shops()
-    assert purchases(1, month, _there(month), shops) == purchases(1, month, _there(month), shops)
+    assert purchases(1, month, households=_there(month), shops=shops) == purchases(
+        1, month, households=_there(month), shops=shops
+    )
 
 
 def test_nobody_buys_where_the_day_has_no_market() -> None:
     month = Month(2024, 4)
     shops = demo_shops()
-    wanted = purchases(1, month, _there(month), [shop for shop in shops if shop.opens <= month])
+    wanted = purchases(
+        1,
+        month,
+        households=_there(month),
+        shops=[shop for shop in shops if shop.opens <= month],
+    )
     assert wanted
     assert all(shops[one.shop].sells_on(one.day) for one in wanted)
     assert all(month.first_day < one.day <= month.last_day for one in wanted)

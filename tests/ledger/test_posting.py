@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -179,7 +180,7 @@ def test_tills_racing_on_one_wallet_never_overspend(cloned_database: Clone) -> N
 
         return request(act(f"till-{number}"))
 
-    answers = race([lambda number=number: till(number) for number in range(8)])
+    answers = race([partial(till, number) for number in range(8)])
     assert sum(isinstance(answer, int) for answer in answers) == 2, answers
     assert all(answer.code == "BELOW_FLOOR" for answer in answers if isinstance(answer, Refused))
     assert wallet_balance(MARTIN) == 20_00

@@ -26,7 +26,7 @@ WRITTEN: dict[EntryKind, tuple[Lines, ...]] = {
     ),
     EntryKind.RECEIPT_UNIDENTIFIED: (recipes.receipt_unidentified(BANK, 5),),
     EntryKind.RECEIPT_MATCHED: (recipes.receipt_matched(HOME, 5),),
-    EntryKind.CONTRIBUTION_RETURNED: (recipes.contribution_returned(BANK, HOME, 5, 1),),
+    EntryKind.CONTRIBUTION_RETURNED: (recipes.contribution_returned(BANK, HOME, 5, fee_cents=1),),
     EntryKind.CASH_BANKED: (recipes.cash_banked(DESK, BANK, 5),),
     EntryKind.CASH_DIFFERENCE: tuple(recipes.cash_difference(DESK, cents) for cents in (5, -5)),
     EntryKind.RUNNING_COST: tuple(
@@ -44,7 +44,7 @@ WRITTEN: dict[EntryKind, tuple[Lines, ...]] = {
     EntryKind.REMITTANCE_ORDERED: (recipes.remittance_ordered(SHOP, 5, 1),),
     EntryKind.REMITTANCE_EXECUTED: (recipes.remittance_executed(BANK, 5),),
     EntryKind.REMITTANCE_RETURNED: tuple(
-        recipes.remittance_returned(bank, SHOP, 5, 1) for bank in (BANK, None)
+        recipes.remittance_returned(bank, SHOP, 5, fee_cents=1) for bank in (BANK, None)
     ),
     EntryKind.VOUCHERS_ISSUED: (recipes.vouchers_issued(HOME, 5),),
     EntryKind.VOUCHERS_USED: (recipes.vouchers_used(SHOP, 5),),

@@ -19,13 +19,14 @@ from ecot.rules.presets import MONTPELLIER_2023
 from ecot.values import clock
 from ecot.values.act import asked
 from ecot.values.month import Month
-from ecot.values.refusal import RefusalError, Refused
 from ecot.values.references import Actor
+from ecot.values.refusal import RefusalError, Refused
 from tests.builders.rulebook import founded_rules
 from tests.databases.clones import Clone
 
-ALLOCATION = MONTPELLIER_2023.parameters(RuleKind.ALLOCATION)
-assert isinstance(ALLOCATION, AllocationRule)
+_voted = MONTPELLIER_2023.parameters(RuleKind.ALLOCATION)
+assert isinstance(_voted, AllocationRule)
+ALLOCATION: AllocationRule = _voted
 BY_HOUSEHOLD = replace(ALLOCATION, base_cents=120_00, extra_adult_cents=40_00)
 COMMITTEE = Source("decision", "12")
 
@@ -103,9 +104,11 @@ def test_a_version_enacted_by_another_process_is_seen_at_once(cloned_database: C
     [
         "UPDATE rulebook_ruleversion SET parameters = '{}'",
         "DELETE FROM rulebook_ruleversion",
-        "INSERT INTO rulebook_ruleversion (kind, in_force_from, parameters, digest, source_kind, source_id,"
-        " enacted_at, enacted_by) SELECT kind, '2026-03-15', parameters, digest, source_kind, source_id,"
-        " enacted_at, enacted_by FROM rulebook_ruleversion LIMIT 1",
+        (
+            "INSERT INTO rulebook_ruleversion (kind, in_force_from, parameters, digest, source_kind, source_id,"
+            " enacted_at, enacted_by) SELECT kind, '2026-03-15', parameters, digest, source_kind, source_id,"
+            " enacted_at, enacted_by FROM rulebook_ruleversion LIMIT 1"
+        ),
     ],
 )
 def test_the_database_refuses_to_rewrite_a_vote(tampering: str, db: None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -41,7 +40,7 @@ def buy(world: World, wanted: Purchase, budget_cents: int) -> Receipt | None:
         cents = min(cents, WITHOUT_CODE_CENTS)
     point = world.point_of_sale_ids[wanted.shop]
     key = f"sale-{wanted.day}-{wanted.household}-{wanted.hour}-{wanted.minute}-{wanted.share_basis_points}"
-    asking = act(key, wanted.day, wanted.hour, wanted.minute, actor=till_actor(point))
+    asking = act(key, wanted.day, wanted.hour, minute=wanted.minute, actor=till_actor(point))
     if wanted.by_number and codes is not None:
         answer = pay_at_till(
             asking,
@@ -79,14 +78,16 @@ def buy_all(world: World, wanted: list[Purchase], budget: dict[int, int]) -> Non
             continue
         receipt = buy(world, one, budget[one.household])
         if receipt is not None and world.random.random() < REFUND_SHARE:
-            give_back(world, receipt, one.day, min(receipt.amount_cents, 4_00))
+            give_back(world, receipt, min(receipt.amount_cents, 4_00))
 
 
-def give_back(world: World, receipt: Receipt, day: date, cents: int) -> None:
+def give_back(world: World, receipt: Receipt, cents: int) -> None:
     """The shop takes something back the same evening."""
     sure(
         refund_sale(
-            act(f"refund-{receipt.entry_id}", day, 19), sale_id=receipt.entry_id, amount_cents=cents
+            act(f"refund-{receipt.entry_id}", receipt.occurred_on, 19),
+            sale_id=receipt.entry_id,
+            amount_cents=cents,
         )
     )
     world.happened["refunds"] += 1

@@ -47,9 +47,8 @@ def live(world: World, month: Month) -> None:
             agenda[day].append(partial(tell, world))
     _first_day(world, month)
     present = world.present(month)
-    wanted = purchases(
-        world.seed, month, present, [one for one in world.shops if one.opens <= month]
-    )
+    shops = [one for one in world.shops if one.opens <= month]
+    wanted = purchases(world.seed, month, households=present, shops=shops)
     bought = {day: list(some) for day, some in groupby(wanted, key=lambda one: one.day)}
     spendable = budgets(present, world)
     day = month.first_day
@@ -104,7 +103,7 @@ def _plan_office(world: World, month: Month, agenda: Agenda) -> None:
 def _plan_contributions(world: World, month: Month, agenda: Agenda) -> None:
     cash = 0
     for day, rows in sorted(giving.contributions_of(world, month).items()):
-        agenda[day].append(partial(_receive, world, day, rows, agenda))
+        agenda[day].append(partial(_receive, world, rows, agenda))
         cash += sum(row.amount_cents for row in rows if row.account != BANK)
     agenda[month.first_day + timedelta(days=11)].append(
         lambda: giving.unknown_transfer(world, month)
@@ -112,7 +111,8 @@ def _plan_contributions(world: World, month: Month, agenda: Agenda) -> None:
     agenda[month.last_day].append(lambda: giving.bank_the_cash(world, month, cash))
 
 
-def _receive(world: World, day: date, rows: list[ReceiptRow], agenda: Agenda) -> None:
+def _receive(world: World, rows: list[ReceiptRow], agenda: Agenda) -> None:
+    day = rows[0].received_on
     done: list[Received] = giving.receive(world, day, rows)
     for one in giving.to_be_rejected(world, done):
         back_on = day + timedelta(days=giving.REJECTED_AFTER_DAYS)

@@ -85,7 +85,7 @@ def _opens(index: int) -> Month:
 
 
 def purchases(
-    seed: int, month: Month, households: Sequence[DemoHousehold], shops: Sequence[DemoShop]
+    seed: int, month: Month, *, households: Sequence[DemoHousehold], shops: Sequence[DemoShop]
 ) -> list[Purchase]:
     """What these households want to buy in a month, in the order of the clock.
 
@@ -94,12 +94,12 @@ def purchases(
     random = Random(seed * 1_000 + months_between(FIRST_MONTH, month))
     wanted: list[Purchase] = []
     for household in households:
-        wanted += _basket(random, month, household, shops)
+        wanted += _basket(random, month, household=household, shops=shops)
     return sorted(wanted, key=lambda one: (one.day, one.hour, one.minute, one.household))
 
 
 def _basket(
-    random: Random, month: Month, household: DemoHousehold, shops: Sequence[DemoShop]
+    random: Random, month: Month, *, household: DemoHousehold, shops: Sequence[DemoShop]
 ) -> list[Purchase]:
     own = Random(household.index * 7919)
     weights = [SPEND_WEIGHTS.get(shop.category, 1.0) for shop in shops]
@@ -109,7 +109,7 @@ def _basket(
     bought = []
     for part in parts:
         shop = random.choice(favourites)
-        day = _selling_day(random, month, shop, household)
+        day = _selling_day(random, month, shop, liked=household.market_day)
         if day is None:
             continue
         bought.append(
@@ -128,12 +128,10 @@ def _basket(
     return bought
 
 
-def _selling_day(
-    random: Random, month: Month, shop: DemoShop, household: DemoHousehold
-) -> date | None:
+def _selling_day(random: Random, month: Month, shop: DemoShop, *, liked: int) -> date | None:
     """A day of the month on which the shop sells, more often the household's own market day."""
     length = (month.last_day - month.first_day).days + 1
     days = [month.first_day + timedelta(days=offset) for offset in range(length)]
     open_days = [day for day in days[1:] if shop.sells_on(day)]
-    liked = [day for day in open_days if day.weekday() == household.market_day]
-    return random.choice(liked or open_days) if open_days else None
+    best = [day for day in open_days if day.weekday() == liked]
+    return random.choice(best or open_days) if open_days else None

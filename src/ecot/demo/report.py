@@ -36,7 +36,7 @@ class DemoReport:
     contributions_cents: int
     households: int
     people: int
-    places: int
+    points_of_sale: int
     reserve_cents: int
     outstanding_cents: int
     sign_ins: Mapping[str, str]
@@ -52,7 +52,7 @@ def demo_report(world: World) -> DemoReport:
     contributions = sum(balances(Code.CONTRIBUTION).values())
     counted = compositions(LAST_MONTH, CHILD_AGE_MAX)
     people = sum(one.adults + one.children for one in counted.values())
-    places = len(points_of_sale(selling_on=LAST_MONTH.last_day))
+    open_points = len(points_of_sale(selling_on=LAST_MONTH.last_day))
     position = reserve_position()
     mean = _mean_allocation(len(counted))
     engaged = position.outstanding_cents + mean * len(counted)
@@ -61,7 +61,7 @@ def demo_report(world: World) -> DemoReport:
         Figure("part des cotisations", percent_of(contributions, distributed), "environ 50 %"),
         Figure("foyers en mars 2026", str(len(counted)), "plus de 400 (fin 2025)"),
         Figure("personnes", str(people), "environ 600"),
-        Figure("lieux où payer", str(places), "environ 60"),
+        Figure("lieux où payer", str(open_points), "environ 60"),
         Figure("allocation moyenne par foyer", euros(mean), "140 € en moyenne (fin 2025)"),
         Figure("réserve", euros(position.reserve_cents), "non publié"),
         Figure(
@@ -83,7 +83,7 @@ def demo_report(world: World) -> DemoReport:
         contributions_cents=contributions,
         households=len(counted),
         people=people,
-        places=places,
+        points_of_sale=open_points,
         reserve_cents=position.reserve_cents,
         outstanding_cents=position.outstanding_cents,
         sign_ins={WORDS[role]: email for role, email in SIGN_INS.items()},

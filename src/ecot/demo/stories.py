@@ -34,6 +34,7 @@ from ecot.operations.till.actions import pay_at_till
 from ecot.operations.till.refunding import correct_sale
 from ecot.operations.till.slips import issue_slip_sheet, pay_from_slip
 from ecot.values import clock
+from ecot.values.act import Act
 from ecot.values.month import Month
 from ecot.values.refusal import Refused
 
@@ -59,7 +60,7 @@ def lost_card(world: World) -> None:
     sure(report_card_lost(act("lost", LOST_CARD_ON, 9), card_id=world.card_ids[LOST_CARD_OF]))
     point = world.point_of_sale_ids[1]
     found = pay_at_till(
-        act("thief", LOST_CARD_ON, 9, 30, actor=till_actor(point)),
+        act("thief", LOST_CARD_ON, 9, minute=30, actor=till_actor(point)),
         point_of_sale_id=point,
         amounts=8_00,
         card_token=lost,
@@ -80,7 +81,7 @@ def typed_wrong(world: World) -> None:
         return
     wrong = sure(
         pay_at_till(
-            act("typed-120", TYPED_WRONG_ON, 7, 1, actor=actor),
+            act("typed-120", TYPED_WRONG_ON, 7, minute=1, actor=actor),
             point_of_sale_id=point,
             amounts=TYPED_CENTS,
             card_token=world.tokens[TYPED_WRONG_OF],
@@ -88,7 +89,7 @@ def typed_wrong(world: World) -> None:
         )
     )
     right = correct_sale(
-        act("meant-12", TYPED_WRONG_ON, 7, 4, actor=actor),
+        act("meant-12", TYPED_WRONG_ON, 7, minute=4, actor=actor),
         sale_id=wrong.entry_id,
         point_of_sale_id=point,
         amounts=MEANT_CENTS,
@@ -166,24 +167,17 @@ def children_of(world: World, month: Month) -> list[tuple[DemoHousehold, int]]:
 
 
 def years_mistyped(world: World) -> None:
-    """A list of birth years is typed a century too early: fifteen children pass for adults."""
+    """A list of birth years is typed a lifetime too early: fifteen children pass for adults."""
     for one, rank in children_of(world, Month.of(MISTYPED_ON)):
-        _write_year(
-            world,
-            one,
-            rank,
-            one.persons[rank].birth_year - 80,
-            f"mistyped-{one.index}",
-            MISTYPED_ON,
-        )
+        asking = act(f"mistyped-{one.index}", MISTYPED_ON, 9)
+        _write_year(world, asking, one, rank=rank, year=one.persons[rank].birth_year - 80)
 
 
 def run_undone(world: World) -> None:
     """The mistake is seen on the 9th, half spent: years put right, the run undone and granted anew."""
     for one, rank in children_of(world, Month.of(MISTYPED_ON)):
-        _write_year(
-            world, one, rank, one.persons[rank].birth_year, f"retyped-{one.index}", UNDONE_ON
-        )
+        asking = act(f"retyped-{one.index}", UNDONE_ON, 9)
+        _write_year(world, asking, one, rank=rank, year=one.persons[rank].birth_year)
     undone = sure(
         undo_run(
             act("undone", UNDONE_ON, 11),
@@ -198,15 +192,13 @@ def run_undone(world: World) -> None:
     world.happened["cents to recover"] += undone.to_recover_cents
 
 
-def _write_year(
-    world: World, one: DemoHousehold, rank: int, year: int, key: str, day: date
-) -> None:
+def _write_year(world: World, asking: Act, one: DemoHousehold, *, rank: int, year: int) -> None:
     household = world.household_ids[one.index]
     known = persons_of(household)[rank]
     person = one.persons[rank]
     sure(
         correct_person(
-            act(key, day, 9),
+            asking,
             household_id=household,
             person_id=known.person_id,
             person=NewPerson(person.given_name, person.family_name, year),
@@ -226,7 +218,7 @@ def shop_suspended(world: World) -> None:
         )
     )
     answer = pay_at_till(
-        act("too-late", SUSPENDED_ON, 8, 1, actor=till_actor(point)),
+        act("too-late", SUSPENDED_ON, 8, minute=1, actor=till_actor(point)),
         point_of_sale_id=point,
         amounts=5_00,
         card_token=world.tokens[0],

@@ -74,6 +74,6 @@ def new_world(seed: int) -> World:
     return World(seed, population(seed), demo_shops(), Random(seed + 1))
 
 
-def act(key: str, day: date, hour: int = 10, minute: int = 0, *, actor: Actor = OFFICE) -> Act:
+def act(key: str, day: date, hour: int = 10, *, minute: int = 0, actor: Actor = OFFICE) -> Act:
     """A request of the demo, under a key that says what it is."""
     return asked(actor, clock.at(day, hour, minute), f"demo:{key}", demo=key)

@@ -38,8 +38,8 @@ def gists(kind: EntryKind, facts: Sequence[str], *, key_letters: int = 0) -> lis
 
     `facts` are names of the evidence, each read as its JSON value.
     """
-    names = ", ".join(f"{_json(name)} AS fact_{place}" for place, name in enumerate(facts))
-    columns = ", ".join(f"fact_{place}" for place in range(len(facts)))
+    names = ", ".join(f"{_json(name)} AS fact_{rank}" for rank, name in enumerate(facts))
+    columns = ", ".join(f"fact_{rank}" for rank in range(len(facts)))
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT rules, total_cents, prefix, count(*), min(id), min(occurred_on), max(occurred_on),"

@@ -69,7 +69,7 @@ def receipt_matched(household_id: UUID, amount_cents: int) -> Lines:
 
 
 def contribution_returned(
-    money: AccountName, household_id: UUID, amount_cents: int, fee_cents: int
+    money: AccountName, household_id: UUID, amount_cents: int, *, fee_cents: int
 ) -> Lines:
     """A direct debit comes back, with the bank's fee; or a leaver's contribution is given back."""
     return _lines(
@@ -155,7 +155,7 @@ def remittance_executed(bank: AccountName, amount_cents: int) -> Lines:
 
 
 def remittance_returned(
-    bank: AccountName | None, shop_id: UUID, amount_cents: int, fee_cents: int = 0
+    bank: AccountName | None, shop_id: UUID, amount_cents: int, *, fee_cents: int = 0
 ) -> Lines:
     """The bank sends a transfer back: from its account if it had paid, else from what was ordered.
 

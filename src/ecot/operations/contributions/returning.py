@@ -74,7 +74,7 @@ def return_debit(act: Act, *, receipt_id: UUID, returned_on: date, fee_cents: in
         raise refuse(RETURNED_BEFORE_RECEIVED, day=day_in_words(receipt.received_on))
     money = in_the_book(receipt.account)
     lines = recipes.contribution_returned(
-        money, receipt.household_id, receipt.amount_cents, fee_cents
+        money, receipt.household_id, receipt.amount_cents, fee_cents=fee_cents
     )
     posted = post(act, EntryKind.CONTRIBUTION_RETURNED, lines, occurred_on=returned_on)
     return _note(posted, receipt, ReturnCause.DEBIT_RETURNED, fee_cents=fee_cents)
@@ -100,7 +100,9 @@ def give_back(
         )
     money = account_named(account)
     check_cash_is_there(money, amount_cents)
-    lines = recipes.contribution_returned(in_the_book(money), household_id, amount_cents, 0)
+    lines = recipes.contribution_returned(
+        in_the_book(money), household_id, amount_cents, fee_cents=0
+    )
     posted = post(act, EntryKind.CONTRIBUTION_RETURNED, lines, occurred_on=given_on)
     ReturnedContribution.objects.create(
         household_id=household_id,

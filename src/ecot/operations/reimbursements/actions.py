@@ -241,7 +241,7 @@ def record_return(act: Act, *, line_id: int, returned_on: date, reason: str) -> 
     entry = post(
         act,
         EntryKind.REMITTANCE_RETURNED,
-        recipes.remittance_returned(bank, line.shop_id, line.paid_cents, line.fee_cents),
+        recipes.remittance_returned(bank, line.shop_id, line.paid_cents, fee_cents=line.fee_cents),
         occurred_on=returned_on,
         evidence={"remittance": line.remittance.number, "ordered": line.ordered_entry_id},
     )
@@ -293,7 +293,7 @@ def _order(act: Act, remittance: Remittance, line: RemittanceLine) -> NewEntry:
     return NewEntry(
         act=act.keyed(key, paid_cents=line.paid_cents, fee_cents=line.fee_cents),
         kind=EntryKind.REMITTANCE_ORDERED,
-        lines=recipes.remittance_ordered(line.shop_id, line.paid_cents, line.fee_cents),
+        lines=recipes.remittance_ordered(line.shop_id, line.paid_cents, fee_cents=line.fee_cents),
         rules={RuleKind.REIMBURSEMENT.value: remittance.rule_version},
         evidence={"remittance": remittance.number, "owed_cents": line.owed_cents},
     )

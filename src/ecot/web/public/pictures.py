@@ -18,7 +18,8 @@ from ecot.rules.scale import household_contribution
 from ecot.values.money import format_rate, round_half_up, short_euros, short_mona
 from ecot.web.design.drawings import Share, Tick, bars, curve, flow, months
 
-MOST_INCOME_CENTS: Final = 500_000
+MOST_INCOME_CENTS: Final = 400_000
+_SHOWN_INCOMES: Final = (0, 200_000, 400_000)
 _INCOME_STEP_CENTS: Final = 2_500
 _MARKED_INCOMES: Final = (120_000, 200_000, 350_000)
 _HOUSEHOLDS: Final = (
@@ -54,7 +55,7 @@ def contribution_picture(rule: ContributionRule) -> Picture | None:
     drawing = curve(
         points,
         title=caption,
-        across=_ticks(MOST_INCOME_CENTS),
+        across=[Tick(cents, short_euros(cents)) for cents in _SHOWN_INCOMES],
         up=_ticks(max(amount for _, amount in points)),
         marks=[(income, at(income), short_euros(at(income))) for income in _MARKED_INCOMES],
     )

@@ -126,7 +126,7 @@ class OpeningForm(DeedForm):
     file = forms.FileField(
         label=_("Le tableau des soldes"),
         help_text=_(
-            "CSV ou XLSX : famille, numéro, solde. Familles : banque, caisse, foyer, commerce."
+            "CSV ou XLSX. Colonnes : compte (banque, caisse, foyer ou commerce), numéro, montant."
         ),
     )
     opening_on = DayField(label=_("Soldes à la fin du"))

@@ -17,9 +17,10 @@ from ecot.ledger.chart import AccountName, Code
 from ecot.ledger.closing import close_month
 from ecot.ledger.kinds import EntryKind
 from ecot.ledger.posting import open_accounts, post, replay, reverse
+from ecot.records.deed import deed
 from ecot.values import references
 from ecot.values.month import Month
-from ecot.values.refusal import RefusalError
+from ecot.values.refusal import Refused
 from tests.ledger.conftest import act
 
 HOUSEHOLDS = [UUID(int=number) for number in (1, 2, 3)]
@@ -57,20 +58,16 @@ class Book(RuleBasedStateMachine):
     @rule(household=st.sampled_from(HOUSEHOLDS), shop=st.sampled_from(SHOPS), cents=CENTS)
     def pay(self, household: UUID, shop: UUID, cents: int) -> None:
         request = act(self.key(), self.day)
-        try:
-            with transaction.atomic():
-                done = post(
-                    request, EntryKind.TILL_PAYMENT, recipes.till_payment(household, shop, cents)
-                )
-        except RefusalError as refusal:
-            assert refusal.refused.code == "BELOW_FLOOR"
-            assert cents > self.wallets[household]
+        lines = recipes.till_payment(household, shop, cents)
+        answer = deed(post)(request, EntryKind.TILL_PAYMENT, lines)
+        if isinstance(answer, Refused):
+            assert (answer.code, cents > self.wallets[household]) == ("BELOW_FLOOR", True)
             assert replay(request) is None
             return
         assert cents <= self.wallets[household]
         self.wallets[household] -= cents
         self.owed[shop] += cents
-        self.sales.append((done.entry_id, household, shop, cents))
+        self.sales.append((answer.entry_id, household, shop, cents))
 
     @rule(data=st.data())
     def undo_a_sale(self, data: st.DataObject) -> None:
@@ -89,11 +86,10 @@ class Book(RuleBasedStateMachine):
 
     @rule()
     def close_the_month_before(self) -> None:
-        try:
-            with transaction.atomic():
-                close_month(act(self.key(), self.day), Month.of(self.day).previous())
-        except RefusalError as refusal:
-            assert refusal.refused.code == "MONTH_NOT_NEXT"
+        month = Month.of(self.day).previous()
+        answer = deed(close_month)(act(self.key(), self.day), month)
+        if isinstance(answer, Refused):
+            assert answer.code == "MONTH_NOT_NEXT"
 
     @invariant()
     def wallets_and_shops_are_as_counted(self) -> None:

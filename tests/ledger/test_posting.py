@@ -184,3 +184,17 @@ def test_tills_racing_on_one_wallet_never_overspend(cloned_database: Clone) -> N
     assert sum(isinstance(answer, int) for answer in answers) == 2, answers
     assert all(answer.code == "BELOW_FLOOR" for answer in answers if isinstance(answer, Refused))
     assert wallet_balance(MARTIN) == 20_00
+
+
+def test_of_two_people_who_undo_one_entry_at_once_one_is_told(cloned_database: Clone) -> None:
+    del cloned_database
+    credit(DURAND, 100_00, "a")
+    typed = pay(DURAND, CAGETTE, 40_00, "p")
+
+    def undo(number: int) -> object:
+        return deed(reverse)(act(f"undo-{number}"), typed.entry_id)
+
+    answers = race([partial(undo, number) for number in range(6)])
+    refused = [answer.code for answer in answers if isinstance(answer, Refused)]
+    assert refused == ["ALREADY_REVERSED"] * 5, answers
+    assert wallet_balance(DURAND) == 100_00

@@ -26,6 +26,9 @@ from ecot.values.refusal import AgainError, refuse
 T = TypeVar("T")
 SqlValue = str | int | date | None
 ROWS_AT_ONCE = 1_000
+_REVERSED_TWICE = ("reversed_once", "ledger_entry.reverses_id")
+_KEY_TAKEN = ("ledger_entry_key", "ledger_entry.key")
+"""How PostgreSQL and SQLite name the two unique constraints of an entry."""
 _NO_RULES: Mapping[str, int] = {}
 _NO_EVIDENCE: Mapping[str, object] = {}
 
@@ -271,10 +274,10 @@ def _insert_entries(entries: Sequence[NewEntry], open_from: date | None) -> list
                 values,
             )
         except IntegrityError as error:
-            if "key" in str(error) and "reverses" not in str(error):
-                raise AgainError from error
-            if "reversed_once" in str(error) or "reverses_id" in str(error):
+            if any(name in str(error) for name in _REVERSED_TWICE):
                 raise refuse(refusals.ALREADY_REVERSED) from error
+            if any(name in str(error) for name in _KEY_TAKEN):
+                raise AgainError from error
             raise
         made = {key: (entry_id, _day(day)) for entry_id, key, day in cursor.fetchall()}
     return [

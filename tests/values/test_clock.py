@@ -43,3 +43,14 @@ def test_an_instant_bears_its_zone():
 def test_an_hour_of_a_french_day_is_kept_in_utc():
     assert clock.at(date(2026, 1, 15)) == datetime(2026, 1, 15, 9, 0, tzinfo=UTC)
     assert clock.at(date(2026, 7, 15)) == datetime(2026, 7, 15, 8, 0, tzinfo=UTC)
+
+
+def test_a_process_may_live_on_another_day_with_its_hours_running():
+    before = clock.now()
+    try:
+        clock.live_on(date(2026, 4, 1))
+        assert clock.today() == date(2026, 4, 1)
+    finally:
+        clock.live_on(None)
+    assert clock.today() == clock.civil_day(clock.now())
+    assert clock.now() >= before

@@ -6,12 +6,17 @@ Chosen by `ecot demo`, and by the commands that only look where nobody has begun
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from ecot.config.environment import database_settings
 from ecot.config.settings import *  # noqa: F403  the same, but for what lives in the home
 from ecot.config.settings import ENVIRONMENT as _HERE
+from ecot.values import clock
 
 IS_DEMO = True
+DEMO_DAY = date(2026, 4, 1)
+"""The day after the last one played: March waits for its closing, April for its allocation."""
+clock.live_on(DEMO_DAY)
 HOME = _HERE.home / "demo"
 ENVIRONMENT = replace(_HERE, home=HOME)
 DATABASES = {"default": database_settings(f"sqlite:///{HOME / 'ecot.sqlite3'}")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 HERE = ZoneInfo("Europe/Paris")
@@ -13,10 +13,23 @@ HERE = ZoneInfo("Europe/Paris")
 _moved_to: ContextVar[datetime | None] = ContextVar("moved_to", default=None)
 
 
+class _Shift:
+    """By how much this process lives earlier or later than the wall clock."""
+
+    by = timedelta()
+
+
 def now() -> datetime:
     """The present instant, aware, in UTC; the moved one where somebody moved the clock."""
     moved = _moved_to.get()
-    return datetime.now(tz=UTC) if moved is None else moved
+    return datetime.now(tz=UTC) + _Shift.by if moved is None else moved
+
+
+def live_on(day: date | None) -> None:
+    """Let this process live on another civil day, its hours running; on the real one for None."""
+    _Shift.by = timedelta()
+    if day is not None:
+        _Shift.by = timedelta(days=(day - today()).days)
 
 
 def today() -> date:

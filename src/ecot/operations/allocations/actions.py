@@ -221,11 +221,13 @@ def _claim(act: Act, month: Month) -> Run:
 def _locked_surpluses(month: Month, rules: MonthRules, plan: Draft) -> dict[UUID, int]:
     """What each wallet gives back, read under its lock, in the order of the identifiers."""
     everyone = {line.household_id for line in (*plan.ready, *plan.held)}
-    measured = surpluses(month, rules, everyone)
-    last = last_allocations(month, measured)
     freed = {
-        who: surplus(rules.wallet, balance_cents=lock_wallet(who), last_allocation_cents=last[who])
-        for who in measured
+        who: surplus(
+            rules.wallet,
+            balance_cents=lock_wallet(who),
+            last_allocation_cents=measured.last_allocation_cents,
+        )
+        for who, measured in surpluses(month, rules, everyone).items()
     }
     return {who: cents for who, cents in freed.items() if cents > 0}
 

@@ -131,20 +131,29 @@ def lines_for(
     ]
 
 
-def surpluses(month: Month, rules: MonthRules, households: Collection[UUID]) -> dict[UUID, int]:
+@dataclass(frozen=True, slots=True)
+class Surplus:
+    """What a wallet would give back, and the last allocation that measures its cap, in cents."""
+
+    cents: int
+    last_allocation_cents: int
+
+
+def surpluses(month: Month, rules: MonthRules, households: Collection[UUID]) -> dict[UUID, Surplus]:
     """What each of these wallets would give back to the pot when the month opens; zeros left out."""
     if rules.wallet.carry_over_months is None:
         return {}
-    owners = {
-        identity_of(owner): cents for owner, cents in balances(Code.WALLET).items() if cents > 0
-    }
-    holding = {who: cents for who, cents in owners.items() if who in households}
+    wallets = {identity_of(owner): cents for owner, cents in balances(Code.WALLET).items()}
+    holding = {who: wallets[who] for who in households if wallets.get(who, 0) > 0}
     last = last_allocations(month, holding)
     found = {
-        who: surplus(rules.wallet, balance_cents=cents, last_allocation_cents=last.get(who, 0))
-        for who, cents in holding.items()
+        who: Surplus(
+            surplus(rules.wallet, balance_cents=cents, last_allocation_cents=last.get(who, 0)),
+            last.get(who, 0),
+        )
+        for who, cents in sorted(holding.items())
     }
-    return {who: cents for who, cents in sorted(found.items()) if cents > 0}
+    return {who: over for who, over in found.items() if over.cents > 0}
 
 
 def _days_present(month: Month, entered_on: date | None) -> int:

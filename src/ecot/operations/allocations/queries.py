@@ -61,7 +61,8 @@ def preview(month: Month, at: datetime) -> Preview | Refused:
         return refusal.refused
     plan = draft(month, civil_day(at), rules)
     everyone = {line.household_id for line in (*plan.ready, *plan.held)}
-    freed = surpluses(month, rules, everyone)
+    over = surpluses(month, rules, everyone)
+    freed = {who: measured.cents for who, measured in over.items()}
     position = reserve_position()
     newcomers: frozenset[UUID] = frozenset()
     if rules.reserve.shortage is Shortage.FREEZE:

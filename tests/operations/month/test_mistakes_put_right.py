@@ -77,14 +77,10 @@ def test_each_mistake_is_put_right_and_the_checks_stay_green(market):
     yes = asked(Actor("user-2"), clock.at(date(2026, 4, 1), 15), "yes")
     assert confirm_remittance(yes, remittance_id=made.remittance_id)
     second = date(2026, 4, 2)
-    assert record_execution(
-        money_act(second), remittance_id=made.remittance_id, executed_on=second
-    )
+    assert record_execution(money_act(second), remittance_id=made.remittance_id, executed_on=second)
     (line,) = payments_of_shop(shop.shop_id)
     fourth = date(2026, 4, 4)
-    assert record_return(
-        money_act(fourth), line_id=line.line_id, returned_on=fourth, reason="AC04"
-    )
+    assert record_return(money_act(fourth), line_id=line.line_id, returned_on=fourth, reason="AC04")
 
     assert open_month(office_money(date(2026, 4, 1)), month=Month(2026, 4))
     assert take_back(office_money(second), household_id=who, amount_cents=20_00)

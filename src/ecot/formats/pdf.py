@@ -58,5 +58,9 @@ def typeset(paper: Paper, facts: Mapping[str, object], made_at: datetime) -> byt
         if "could not be displayed" not in str(missing):
             raise
     return typst.compile(
-        template, root=str(PAPERS), sys_inputs=inputs, format="pdf", timestamp=made_at.replace(microsecond=0)
+        template,
+        root=str(PAPERS),
+        sys_inputs=inputs,
+        format="pdf",
+        timestamp=made_at.replace(microsecond=0),
     )

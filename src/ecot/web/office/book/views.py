@@ -26,6 +26,8 @@ from ecot.values.refusal import Refused
 from ecot.web.actors import user_ids
 from ecot.web.entry_words import KIND_WORDS
 from ecot.web.movements import shop_names
+from ecot.web.permissions import OFFICE
+from ecot.web.visitors import visitor_of
 
 MOST_LISTED = 100
 _GRANTS = frozenset(
@@ -98,7 +100,7 @@ def one(request: HttpRequest, entry_id: int) -> HttpResponse:
         raise Http404
     lines = found.lines
     accounts = [name for line in lines for name in (line.debit, line.credit)]
-    names = _names(accounts)
+    names = _names(accounts, with_names=bool(visitor_of(request).roles & OFFICE.roles))
     context = {
         "entry": found,
         "lines": [
@@ -142,10 +144,13 @@ def check(request: HttpRequest) -> HttpResponse:
     return render(request, "office/book/check.html", context)
 
 
-def _names(accounts: list[AccountName]) -> dict[AccountName, str]:
+def _names(accounts: list[AccountName], *, with_names: bool) -> dict[AccountName, str]:
+    """Each account in words; who only reads the book sees a household's number, never its name."""
     shops = shop_names(accounts)
     owners = {name.owner: _household(name) for name in accounts}
     households = called({each for each in owners.values() if each is not None})
+    if not with_names:
+        households = {each: words.partition(" ·")[0] for each, words in households.items()}
     named: dict[AccountName, str] = {}
     for name in accounts:
         family = gettext(_FAMILY_WORDS.get(name.code, name.code.value))

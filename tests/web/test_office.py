@@ -189,7 +189,7 @@ def test_a_card_is_shown_once_and_its_token_is_not_kept(faces, office):
     assert "<svg" in page.content.decode()
     file = household_file(faces.card.household_id)
     assert file.cards[0].label == "Fatou"
-    assert "<svg class=\"segno\"" not in client.get(pages["office:household"]).content.decode()
+    assert '<svg class="segno"' not in client.get(pages["office:household"]).content.decode()
 
 
 def test_a_leaver_is_settled_the_same_minute(faces, office):
@@ -203,7 +203,7 @@ def test_a_leaver_is_settled_the_same_minute(faces, office):
 def test_the_check_page_prints_the_eight_promises(faces, office):
     client, pages = office
     text = client.get(pages["office:check"]).content.decode()
-    assert text.count("<li><span class=\"mark") == 8
+    assert text.count('<li><span class="mark') == 8
 
 
 def test_an_auditor_reads_the_book_without_names(faces):

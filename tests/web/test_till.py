@@ -20,7 +20,9 @@ def till(faces):
 
 
 def key_in(page):
-    return re.search(r'name="key" value="([0-9a-f-]{36})"', page.content.decode())[1]
+    found = re.search(r'name="key" value="([0-9a-f-]{36})"', page.content.decode())
+    assert found is not None
+    return found[1]
 
 
 def by_card(faces, page, amount="12,50", **more):
@@ -40,7 +42,9 @@ def test_a_card_pays_and_the_receipt_hides_the_balance_until_asked(faces, till):
     paid = client.post(address, by_card(faces, page), follow=True)
     assert wallet_balance(faces.card.household_id) == before - 12_50
     text = paid.content.decode()
-    shown = re.sub(r"<details.*?</details>|<p class=\"only-paper\">.*?</p>", "", text, flags=re.S)
+    shown = re.sub(
+        r"<details.*?</details>|<p class=\"only-paper\">.*?</p>", "", text, flags=re.DOTALL
+    )
     assert "Payé" in shown
     assert "Il vous reste" not in shown
     assert "Il vous reste" in text
@@ -131,7 +135,9 @@ def test_the_cashier_corrects_within_minutes_and_then_only_refunds(faces, till):
     right = client.post(correct, form, follow=True)
     assert "10,00" in right.content.decode()
     with clock.moved(NOON + timedelta(minutes=16)):
-        assert "Une erreur ? Corriger" not in client.get(right.request["PATH_INFO"]).content.decode()
+        assert (
+            "Une erreur ? Corriger" not in client.get(right.request["PATH_INFO"]).content.decode()
+        )
 
 
 def test_a_refund_goes_back_to_the_wallet(faces, till):

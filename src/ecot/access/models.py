@@ -18,7 +18,7 @@ from ecot.access.roles import APPOINTABLE, WORDS
 class User(AbstractBaseUser):
     """A person who signs in; known by an e-mail address and a name, and nothing else."""
 
-    password = None  # type: ignore[assignment]
+    password = None  # type: ignore[assignment]  # how Django drops a field
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, blank=True)
     is_active = models.BooleanField(default=True)

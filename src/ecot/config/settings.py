@@ -76,7 +76,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "ecot.web.design.tags",
-                "ecot.web.office.places",
+                "ecot.web.office.rooms",
                 "ecot.web.entry_words",
             ],
         },

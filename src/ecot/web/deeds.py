@@ -6,6 +6,7 @@ with everything that was typed still in it.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -36,7 +37,7 @@ class DeedForm(forms.Form):
     key = KeyField()
 
     def __init__(self, *arguments: object, **options: object) -> None:
-        super().__init__(*arguments, **options)  # type: ignore[arg-type]
+        super().__init__(*arguments, **options)  # type: ignore[arg-type]  # Django types its own arguments loosely
         self.label_suffix = ""
         for name, field in self.fields.items():
             is_box = isinstance(field, forms.BooleanField)
@@ -59,7 +60,7 @@ def asked_by(request: HttpRequest, actor: Actor, form: DeedForm) -> Act:
     return asked(actor, clock.now(), key, path=request.path, typed=body)
 
 
-class DeedPage(View):
+class DeedPage(View, ABC):
     """One form, one deed, one sentence. Subclasses name the form, call the deed, say what was done."""
 
     form_class: ClassVar[type[DeedForm]] = DeedForm
@@ -96,13 +97,13 @@ class DeedPage(View):
         """The page from which one came."""
         return ""
 
+    @abstractmethod
     def deed(self, act: Act, said: Said) -> object:
         """Call the one deed of the page with what was said."""
-        raise NotImplementedError
 
     def told(self, done: object) -> str:
         """The sentence that says what was done."""
-        raise NotImplementedError
+        return gettext("C’est enregistré.")
 
     def address(self, done: object) -> str:
         """Where one goes next."""

@@ -29,7 +29,7 @@ class AmountField(forms.CharField):
             label=label, help_text=help_text, required=required, widget=widget, max_length=30
         )
 
-    def to_python(self, value: object) -> int | None:  # type: ignore[override]
+    def to_python(self, value: object) -> int | None:  # type: ignore[override]  # Django fields answer their own type
         """Cents, or nothing where nothing was typed."""
         typed = str(value or "").strip()
         if not typed:
@@ -51,7 +51,7 @@ class AmountField(forms.CharField):
 class SignedAmountField(AmountField):
     """An amount that may be below zero: a bank balance."""
 
-    def to_python(self, value: object) -> int | None:  # type: ignore[override]
+    def to_python(self, value: object) -> int | None:  # type: ignore[override]  # Django fields answer their own type
         """Cents, negative where a minus sign was typed."""
         typed = str(value or "").strip()
         if typed[:1] in {"-", "−"}:

@@ -61,12 +61,13 @@ class Gate:
                 "Votre session s’est fermée après un moment sans activité. Entrez à nouveau."
             )
             messages.info(request, words)
-        return _answer(request, permit, visitor_of(request), named)
+        return _answer(request, permit, named)
 
 
 def _answer(
-    request: HttpRequest, permit: Permit, visitor: Visitor, named: dict[str, object]
+    request: HttpRequest, permit: Permit, named: dict[str, object]
 ) -> HttpResponseBase | None:
+    visitor = visitor_of(request)
     if not permit.roles & visitor.roles:
         if visitor.user is None:
             return redirect_to_login(request.get_full_path(), resolve_url("account_login"))

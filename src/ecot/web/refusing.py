@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 
-def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+def _page(request: HttpRequest, status: int, *, title: str, text: str) -> HttpResponse:
     context = {"title": title, "text": text}
     return render(request, "design/refusal.html", context, status=status)
 
@@ -17,8 +17,8 @@ def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(
         request,
         400,
-        gettext("Cette demande est illisible"),
-        gettext("Rien n’a changé. Revenez à la page précédente et recommencez."),
+        title=gettext("Cette demande est illisible"),
+        text=gettext("Rien n’a changé. Revenez à la page précédente et recommencez."),
     )
 
 
@@ -27,8 +27,10 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(
         request,
         403,
-        gettext("Cette page n’est pas pour votre rôle"),
-        gettext("Si vous devez y entrer, demandez au bureau de la caisse de vous donner ce rôle."),
+        title=gettext("Cette page n’est pas pour votre rôle"),
+        text=gettext(
+            "Si vous devez y entrer, demandez au bureau de la caisse de vous donner ce rôle."
+        ),
     )
 
 
@@ -37,8 +39,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(
         request,
         404,
-        gettext("Il n’y a rien à cette adresse"),
-        gettext("Le lien est peut-être ancien. Repartez de l’accueil."),
+        title=gettext("Il n’y a rien à cette adresse"),
+        text=gettext("Le lien est peut-être ancien. Repartez de l’accueil."),
     )
 
 
@@ -47,8 +49,8 @@ def our_fault(request: HttpRequest) -> HttpResponse:
     return _page(
         request,
         500,
-        gettext("Une erreur de notre part"),
-        gettext("Rien n’a été enregistré à moitié. Réessayez, puis prévenez le bureau."),
+        title=gettext("Une erreur de notre part"),
+        text=gettext("Rien n’a été enregistré à moitié. Réessayez, puis prévenez le bureau."),
     )
 
 
@@ -57,6 +59,8 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(
         request,
         403,
-        gettext("Ce formulaire a trop attendu"),
-        gettext("Rien n’a été enregistré. Revenez en arrière, rechargez la page et recommencez."),
+        title=gettext("Ce formulaire a trop attendu"),
+        text=gettext(
+            "Rien n’a été enregistré. Revenez en arrière, rechargez la page et recommencez."
+        ),
     )

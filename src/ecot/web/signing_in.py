@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 
-class CodeByMail(DefaultAccountAdapter):  # type: ignore[misc]
+class CodeByMail(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Our sentences, and a door that opens from the inside only."""
 
     error_messages: ClassVar = {
@@ -31,7 +31,7 @@ class CodeByMail(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
 
-class AddressForm(RequestLoginCodeForm):  # type: ignore[misc]
+class AddressForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth has no types
     """The address to which a code is sent."""
 
     email = forms.EmailField(
@@ -41,7 +41,7 @@ class AddressForm(RequestLoginCodeForm):  # type: ignore[misc]
     )
 
 
-class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
+class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth has no types
     """The code that was received."""
 
     code = forms.CharField(

@@ -19,6 +19,8 @@ _RIGHT: Final = 14
 _TOP: Final = 26
 _BOTTOM: Final = 30
 
+Point = tuple[float, float]
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -62,24 +64,24 @@ def _text(x: float, y: float, words: str, *, anchor: str = "start", css: str = "
     )
 
 
-def _line(x1: float, y1: float, x2: float, y2: float, css: str) -> SafeString:
+def _line(start: Point, end: Point, css: str) -> SafeString:
     return format_html(
         '<line x1="{}" y1="{}" x2="{}" y2="{}" class="{}"/>',
-        round(x1, 1),
-        round(y1, 1),
-        round(x2, 1),
-        round(y2, 1),
+        round(start[0], 1),
+        round(start[1], 1),
+        round(end[0], 1),
+        round(end[1], 1),
         css,
     )
 
 
-def _rect(x: float, y: float, width: float, height: float, css: str) -> SafeString:
+def _rect(corner: Point, size: Point, css: str) -> SafeString:
     return format_html(
         '<rect x="{}" y="{}" width="{}" height="{}" class="{}"/>',
-        round(x, 1),
-        round(y, 1),
-        round(max(width, 0), 1),
-        round(max(height, 0), 1),
+        round(corner[0], 1),
+        round(corner[1], 1),
+        round(max(size[0], 0), 1),
+        round(max(size[1], 0), 1),
         css,
     )
 
@@ -127,7 +129,7 @@ def curve(
 def _axes(field: _Field, across: Sequence[Tick], up: Sequence[Tick]) -> Iterable[SafeString]:
     for tick in up:
         y = field.y(tick.value)
-        yield _line(_LEFT, y, WIDTH - _RIGHT, y, "grid" if tick.value else "axis")
+        yield _line((_LEFT, y), (WIDTH - _RIGHT, y), "grid" if tick.value else "axis")
         yield _text(_LEFT - 8, y + 5, tick.words, anchor="end", css="soft")
     for tick in across:
         anchor = "end" if tick is across[-1] else "middle" if tick.value else "start"
@@ -143,8 +145,8 @@ def bars(shares: Sequence[Share], *, title: str) -> SafeString:
         top = row * step
         parts.append(_text(0, top + 16, share.name))
         parts.append(_text(WIDTH, top + 16, share.words, anchor="end", css="strong"))
-        parts.append(_rect(0, top + 24, WIDTH, 12, "empty"))
-        parts.append(_rect(0, top + 24, WIDTH * share.amount / most, 12, "fill-1"))
+        parts.append(_rect((0, top + 24), (WIDTH, 12), "empty"))
+        parts.append(_rect((0, top + 24), (WIDTH * share.amount / most, 12), "fill-1"))
     return _svg(max(step * len(shares), 1), title, _join(parts))
 
 
@@ -162,17 +164,17 @@ def months(
     field = _Field(max(len(columns), 1), max(up[-1].value, 1), 260)
     parts = [*_axes(field, (), up)]
     wide = (field.x(1) - field.x(0)) * 0.72
-    for place, (_, outer, inner) in enumerate(columns):
-        x = field.x(place) + (field.x(1) - field.x(0) - wide) / 2
+    for rank, (_, outer, inner) in enumerate(columns):
+        x = field.x(rank) + (field.x(1) - field.x(0) - wide) / 2
         floor = field.y(0)
-        parts.append(_rect(x, field.y(outer), wide, floor - field.y(outer), "fill-2"))
-        parts.append(_rect(x, field.y(inner), wide, floor - field.y(inner), "fill-1"))
+        parts.append(_rect((x, field.y(outer)), (wide, floor - field.y(outer)), "fill-2"))
+        parts.append(_rect((x, field.y(inner)), (wide, floor - field.y(inner)), "fill-1"))
     if columns:
         parts.append(_text(_LEFT, 252, columns[0][0], css="soft"))
         parts.append(_text(WIDTH - _RIGHT, 252, columns[-1][0], anchor="end", css="soft"))
-    parts.append(_rect(_LEFT, 2, 12, 12, "fill-2"))
+    parts.append(_rect((_LEFT, 2), (12, 12), "fill-2"))
     parts.append(_text(_LEFT + 18, 13, names[0]))
-    parts.append(_rect(_LEFT + 160, 2, 12, 12, "fill-1"))
+    parts.append(_rect((_LEFT + 160, 2), (12, 12), "fill-1"))
     parts.append(_text(_LEFT + 178, 13, names[1]))
     return _svg(field.height, title, _join(parts))
 
@@ -186,11 +188,11 @@ def flow(sources: Sequence[Share], uses: Sequence[Share], *, title: str) -> Safe
     for shares, x, words_x, anchor in sides:
         spans = _stack(shares, whole)
         middles = _spread([(top + bottom) / 2 for top, bottom in spans])
-        for place, share in enumerate(shares):
-            top, bottom = spans[place]
-            css = f"fill-{place % 4 + 1}" if anchor == "start" else f"use-{place % 4 + 1}"
-            parts.append(_rect(x, top, 62, bottom - top, css))
-            parts.extend(_names(words_x, middles[place], share, anchor=anchor))
+        for rank, share in enumerate(shares):
+            top, bottom = spans[rank]
+            css = f"fill-{rank % 4 + 1}" if anchor == "start" else f"use-{rank % 4 + 1}"
+            parts.append(_rect((x, top), (62, bottom - top), css))
+            parts.extend(_names(words_x, middles[rank], share, anchor=anchor))
         height = max([height, *(bottom for _, bottom in spans), *(y + 22 for y in middles)])
     return _svg(round(height), title, _join(parts))
 

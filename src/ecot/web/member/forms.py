@@ -41,7 +41,7 @@ class GuidanceForm(forms.Form):
     )
 
     def __init__(self, *arguments: object, **options: object) -> None:
-        super().__init__(*arguments, **options)  # type: ignore[arg-type]
+        super().__init__(*arguments, **options)  # type: ignore[arg-type]  # Django types its own arguments loosely
         self.label_suffix = ""
 
 

@@ -141,7 +141,7 @@ def _ticks(most_cents: int) -> list[Tick]:
     while step * 5 < most_cents:
         step = _next_round(step)
     count = -(-most_cents // step)
-    return [Tick(step * place, short_euros(step * place)) for place in range(max(count, 1) + 1)]
+    return [Tick(step * rank, short_euros(step * rank)) for rank in range(max(count, 1) + 1)]
 
 
 def _next_round(step: int) -> int:

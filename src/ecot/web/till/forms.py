@@ -36,7 +36,7 @@ class AmountForm(forms.Form):
     """How much, before anything else."""
 
     def __init__(self, rates_bp: Sequence[int], data: object = None) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+        super().__init__(data)  # type: ignore[arg-type]  # Django types its own arguments loosely
         self.label_suffix = ""
         self.rates_bp = rates_bp
         add_amounts(self, rates_bp)

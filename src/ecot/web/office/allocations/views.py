@@ -9,6 +9,7 @@ from ecot.operations.allocations.models import HeldReason
 from ecot.operations.allocations.queries import (
     HeldState,
     Preview,
+    PreviewLine,
     held_lines,
     last_run,
     preview,
@@ -55,8 +56,8 @@ def _preview(found: Preview) -> dict[str, object]:
     rows = [*found.lines, *found.held]
     names = called(row.draft.household_id for row in rows)
 
-    def shown(lines: tuple[object, ...]) -> list[tuple[object, str]]:
-        return [(line, names.get(line.draft.household_id, "")) for line in lines]  # type: ignore[attr-defined]
+    def shown(lines: tuple[PreviewLine, ...]) -> list[tuple[PreviewLine, str]]:
+        return [(line, names.get(line.draft.household_id, "")) for line in lines]
 
     return {
         "preview": found,

@@ -23,7 +23,7 @@ _LAST = 2200
 class HouseholdNumberField(forms.CharField):
     """A household by the number on its card; gives its identifier."""
 
-    def to_python(self, value: object) -> object:  # type: ignore[override]
+    def to_python(self, value: object) -> object:  # type: ignore[override]  # Django fields answer their own type
         """The identifier of the household that bears this number."""
         typed = str(value or "").strip()
         if not typed:
@@ -74,7 +74,7 @@ class PersonForm(DeedForm):
 class PersonNamesForm(PersonForm):
     """The names and the year of a person."""
 
-    participates = None  # type: ignore[assignment]
+    participates = None  # type: ignore[assignment]  # how Django drops a field
 
 
 class RegisterForm(ContactForm, PersonForm):

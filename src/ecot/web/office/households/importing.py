@@ -37,7 +37,7 @@ class UploadForm(forms.Form):
     )
 
     def __init__(self, *arguments: object, **options: object) -> None:
-        super().__init__(*arguments, **options)  # type: ignore[arg-type]
+        super().__init__(*arguments, **options)  # type: ignore[arg-type]  # Django types its own arguments loosely
         self.label_suffix = ""
 
     def clean_file(self) -> object:

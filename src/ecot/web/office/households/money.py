@@ -36,7 +36,7 @@ from ecot.web.said import Said
 _MONTHS_SHOWN = 11
 
 
-def _offer_months(form: DeedForm, name: str, first: Month, last: Month) -> None:
+def _offer_months(form: DeedForm, name: str, *, first: Month, last: Month) -> None:
     field = form.fields[name]
     assert isinstance(field, MonthField), "a list of months"
     field.offer(first, last)
@@ -77,7 +77,7 @@ class AnswerArrears(HouseholdDeed):
     def offer(self, form: DeedForm) -> None:
         """Twelve months at most."""
         month = Month.of(clock.today())
-        _offer_months(form, "until_month", month.previous(), month.plus(_MONTHS_SHOWN))
+        _offer_months(form, "until_month", first=month.previous(), last=month.plus(_MONTHS_SHOWN))
 
     def first_values(self) -> Mapping[str, object]:
         """Three months, to see."""
@@ -106,7 +106,7 @@ class MonthDeed(HouseholdDeed):
     def offer(self, form: DeedForm) -> None:
         """This month and the three before."""
         month = Month.of(clock.today())
-        _offer_months(form, "month", month.plus(-3), month)
+        _offer_months(form, "month", first=month.plus(-3), last=month)
 
     def first_values(self) -> Mapping[str, object]:
         """This month."""

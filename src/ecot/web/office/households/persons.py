@@ -120,7 +120,7 @@ class Participation(PersonDeed):
     lead = _("Le changement compte à partir du mois prochain.")
 
     @property
-    def title(self) -> str:  # type: ignore[override]
+    def title(self) -> str:  # type: ignore[override]  # the title depends on the person
         """What will change."""
         if self.person.participates:
             return gettext("Cette personne ne participe plus ?")

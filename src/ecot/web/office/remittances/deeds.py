@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.forms import ChoiceField
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -76,7 +77,8 @@ class Prepare(OfficeDeed):
     def offer(self, form: DeedForm) -> None:
         """Only bank accounts."""
         field = form.fields["account"]
-        field.choices = [(each.slug, each.label) for each in accounts(AccountKind.BANK)]  # type: ignore[attr-defined]
+        assert isinstance(field, ChoiceField), "a list of accounts"
+        field.choices = [(each.slug, each.label) for each in accounts(AccountKind.BANK)]
 
     def first_values(self) -> Mapping[str, object]:
         """Today."""

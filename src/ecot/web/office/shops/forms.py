@@ -113,5 +113,5 @@ class DisputeForm(forms.Form):
     amount = AmountField(label=_("Montant (facultatif)"), required=False)
 
     def __init__(self, *arguments: object, **options: object) -> None:
-        super().__init__(*arguments, **options)  # type: ignore[arg-type]
+        super().__init__(*arguments, **options)  # type: ignore[arg-type]  # Django types its own arguments loosely
         self.label_suffix = ""

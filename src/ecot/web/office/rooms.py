@@ -12,7 +12,7 @@ register = template.Library()
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Room:
     """One entry of the office's navigation."""
 
     address: str
@@ -21,7 +21,7 @@ class Place:
 
 
 @register.simple_tag
-def office_places(path: str) -> list[Place]:
+def office_rooms(path: str) -> list[Room]:
     """The rooms of the office; the one where one stands is marked."""
     rooms = [
         ("office:month", gettext("Le mois")),
@@ -33,9 +33,9 @@ def office_places(path: str) -> list[Place]:
         ("office:book", gettext("Le livre")),
         ("office:check", gettext("Contrôle")),
     ]
-    places = [(reverse(name), words) for name, words in rooms]
-    home = places[0][0]
+    rooms_of = [(reverse(name), words) for name, words in rooms]
+    home = rooms_of[0][0]
     return [
-        Place(address, words, path == address if address == home else path.startswith(address))
-        for address, words in places
+        Room(address, words, path == address if address == home else path.startswith(address))
+        for address, words in rooms_of
     ]

@@ -92,6 +92,9 @@ def _tell(report: DemoReport, seconds: float) -> None:
     typer.secho(f"Trois ans joués en {seconds:.0f} s.", bold=True)
     for figure in report.figures:
         typer.echo(f"  {figure.label:<42} {figure.found:>16}   publié : {figure.published}")
+    typer.secho("Pour entrer : l’adresse, puis le code écrit sur la console.", bold=True)
+    for role, email in report.sign_ins.items():
+        typer.echo(f"  {role:<22} {email}")
 
 
 def _as_answer(report: DemoReport) -> dict[str, object]:
@@ -100,7 +103,9 @@ def _as_answer(report: DemoReport) -> dict[str, object]:
         "contributions_cents": report.contributions_cents,
         "households": report.households,
         "people": report.people,
+        "points_of_sale": report.points_of_sale,
         "reserve_cents": report.reserve_cents,
         "outstanding_cents": report.outstanding_cents,
         "happened": dict(report.happened),
+        "sign_ins": dict(report.sign_ins),
     }

@@ -46,6 +46,7 @@ def update() -> None:
 
 def make_ready() -> Refused | None:
     """Bring the tables up to date where this machine may; refuse to open a book without its guards."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     pending = pending_migrations()
     if pending:
         if connection.vendor != "sqlite" and "owner" not in settings.DATABASES:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import logging
-from threading import Event, Thread
 from typing import Annotated
 
 import typer
 
 from ecot.cli.answering import stop
 from ecot.cli.house import enter
-from ecot.values import clock
 
-TICK_SECONDS = 60.0
-LOG = logging.getLogger("ecot")
+REQUESTS_AT_ONCE = 16
+"""Per worker, each with its own connection to the database; the others wait at the door."""
 
 
 def serve(
@@ -32,17 +29,15 @@ def serve(
 
 
 def run_server(*, host: str, workers: int) -> None:
-    """Serve until stopped, with what falls due done every minute in this same process."""
+    """Serve until stopped, with what falls due done every minute in a process beside."""
     from django.conf import settings
     from granian import Granian
     from granian.constants import Interfaces
 
     from ecot.cli.readiness import let_go
+    from ecot.cli.ticking import ticking
 
     let_go()
-    over = Event()
-    ticking = Thread(target=_tick_until, args=(over,), name="tick", daemon=True)
-    ticking.start()
     typer.echo(f"Écot est ouvert : {settings.ENVIRONMENT.base_url} (Ctrl+C pour fermer)")
     server = Granian(
         "ecot.config.wsgi:application",
@@ -50,20 +45,9 @@ def run_server(*, host: str, workers: int) -> None:
         port=settings.ENVIRONMENT.port,
         interface=Interfaces.WSGI,
         workers=workers,
+        backpressure=REQUESTS_AT_ONCE,
+        websockets=False,
         respawn_failed_workers=True,
     )
-    try:
+    with ticking():
         server.serve()
-    finally:
-        over.set()
-
-
-def _tick_until(over: Event) -> None:
-    from ecot.cli.readiness import let_go
-    from ecot.oversight.due_jobs import tick
-
-    while not over.wait(TICK_SECONDS):
-        for job in tick(clock.now()):
-            if job.fault:
-                LOG.error("%s: %s", job.name, job.fault)
-        let_go()

@@ -168,7 +168,7 @@ def test_a_sale_from_the_keypad_to_the_receipt(opened, page_at, enter, axe):
         page.locator(f'[data-key="{key}"]').click()
     assert page.locator(".amount-entry").input_value() == "12,50"
     page.get_by_role("button", name="Lire la carte").click()
-    page.wait_for_function("document.activeElement.name === 'card'")
+    page.locator("[name=card]:focus").wait_for()
     page.keyboard.type(opened.faces.card.token)
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Payé").wait_for()

@@ -23,6 +23,6 @@ _OWN = _HERE.home / "ecot.sqlite3"
 _IS_DEFAULT = _HERE.database_url == f"sqlite:///{_OWN}"
 
 if _IS_DEFAULT and not _begun(_OWN) and _begun(_HERE.home / "demo" / "ecot.sqlite3"):
-    from ecot.config.demo import *  # noqa: F403
+    from ecot.config.demo import *  # noqa: F403  all the settings of one or
 else:
-    from ecot.config.settings import *  # noqa: F403
+    from ecot.config.settings import *  # noqa: F403  of the other

@@ -48,7 +48,7 @@ def test_a_new_part_counts_from_the_next_month_once_for_two_clicks(faces, purse)
     form = {"amount": "45", "key": key_in(client.get(pages["member:pledge"]))}
     client.post(pages["member:pledge"], form)
     page = client.post(pages["member:pledge"], form, follow=True)
-    assert "à partir de avril 2026" in page.content.decode()
+    assert "à partir d’avril 2026" in page.content.decode()
     assert pledge_of(faces.card.household_id, Month(2026, 3)) == 30_00
     assert pledge_of(faces.card.household_id, Month(2026, 4)) == 45_00
 

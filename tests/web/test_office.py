@@ -211,3 +211,14 @@ def test_an_auditor_reads_the_book_without_names(faces):
     text = auditor.get(addresses(faces.named)["office:entry"]).content.decode()
     assert faces.number in text
     assert "Martin" not in text
+
+
+def test_the_office_opens_the_site_to_a_household_and_gives_no_other_role(faces, office):
+    client, pages = office
+    said = {"email": "zoe@exemple.fr", "name": "Zoé", "role": "treasurer"}
+    refused = send(client, pages["office:household_entry"], **said)
+    assert 'role="alert"' in refused.content.decode()
+    page = send(client, pages["office:household_entry"], **(said | {"role": "household"}))
+    assert "Zoé peut entrer" in page.content.decode()
+    other = send(client, pages["office:point_entry"], email="stand@exemple.fr", name="Stand")
+    assert "Stand peut entrer" in other.content.decode()

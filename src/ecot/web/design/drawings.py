@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 WIDTH: Final = 400
-_LEFT: Final = 46
+_LEFT: Final = 62
 _RIGHT: Final = 14
 _TOP: Final = 26
 _BOTTOM: Final = 30

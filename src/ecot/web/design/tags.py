@@ -19,6 +19,7 @@ from ecot.values.clock import HERE, civil_day
 from ecot.values.month import MONTH_NAMES, day_in_words
 from ecot.values.refusal import Refused
 from ecot.web.actors import actor_words
+from ecot.web.wording import of_month
 
 register = template.Library()
 
@@ -287,3 +288,12 @@ def first_sentence(text: str) -> str:
     """A text up to its first full stop that ends a sentence."""
     first, stop, _ = text.partition(". ")
     return f"{first}." if stop else text
+
+
+register.filter("of_month", of_month)
+
+
+@register.filter
+def reason_of(offender: str) -> str:
+    """What a promise that is not built yet waits for, without the machine's mark."""
+    return offender.partition(": ")[2] or offender

@@ -24,6 +24,7 @@ from ecot.web.deeds import DeedPage
 from ecot.web.member import reading
 from ecot.web.member.forms import CardLostForm, PledgeForm
 from ecot.web.said import Said
+from ecot.web.wording import of_month
 
 
 class PurseDeed(DeedPage):
@@ -72,8 +73,8 @@ class ChangePledge(PurseDeed):
     def surroundings(self) -> dict[str, object]:
         """From which month the new part counts."""
         month = earliest_month(Act(self.actor(), clock.now()), self.household_id)
-        lead = gettext("Votre nouvelle part compte à partir de {month}. Rien ne change avant.")
-        return {**super().surroundings(), "lead": lead.format(month=month.words)}
+        lead = gettext("Votre nouvelle part compte à partir {month}. Rien ne change avant.")
+        return {**super().surroundings(), "lead": lead.format(month=of_month(month))}
 
     def back(self) -> str:
         """My part."""
@@ -86,8 +87,8 @@ class ChangePledge(PurseDeed):
     def told(self, done: object) -> str:
         """The new part and its month."""
         assert isinstance(done, Pledged), "a refusal was answered before"
-        words = gettext("C’est noté : {amount} par mois à partir de {month}. Merci.")
-        return words.format(amount=short_euros(done.amount_cents), month=done.from_month.words)
+        words = gettext("C’est noté : {amount} par mois à partir {month}. Merci.")
+        return words.format(amount=short_euros(done.amount_cents), month=of_month(done.from_month))
 
 
 class CardLost(PurseDeed):

@@ -35,7 +35,14 @@ def office_rooms(path: str) -> list[Room]:
     ]
     rooms_of = [(reverse(name), words) for name, words in rooms]
     home = rooms_of[0][0]
+    months = tuple(f"{home}{part}/" for part in ("allocation", "mois"))
     return [
-        Room(address, words, path == address if address == home else path.startswith(address))
+        Room(
+            address,
+            words,
+            path == home or path.startswith(months)
+            if address == home
+            else path.startswith(address),
+        )
         for address, words in rooms_of
     ]

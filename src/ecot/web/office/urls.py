@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from ecot.web.office import accounts, month, slips
+from ecot.web.office import accounts, entering, month, slips
 from ecot.web.office.allocations import deeds as allocation_deeds
 from ecot.web.office.allocations import views as allocations
 from ecot.web.office.book import deeds as book_deeds
@@ -27,6 +27,7 @@ _household = [
     path("", views.one, name="household"),
     path("releve/", views.statement, name="household_statement"),
     path("joindre/", deeds.ChangeContact.as_view(), name="household_contact"),
+    path("entree/", entering.LetHouseholdIn.as_view(), name="household_entry"),
     path("etat/", deeds.ChangeState.as_view(), name="household_state"),
     path("separer/", deeds.Separate.as_view(), name="household_separate"),
     path("reunir/", deeds.Merge.as_view(), name="household_merge"),
@@ -76,6 +77,7 @@ _shop = [
     path("points/ajouter/", points.OpenPoint.as_view(), name="point_open"),
     path("points/<uuid:point_id>/", shops.point, name="point"),
     path("points/<uuid:point_id>/corriger/", points.ChangePoint.as_view(), name="point_change"),
+    path("points/<uuid:point_id>/entree/", entering.LetPointIn.as_view(), name="point_entry"),
     path("points/<uuid:point_id>/fermer/", points.ClosePoint.as_view(), name="point_close"),
 ]
 _receipts = [

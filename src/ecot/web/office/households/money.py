@@ -32,6 +32,7 @@ from ecot.web.fields import MonthField
 from ecot.web.office.households import forms as shapes
 from ecot.web.office.households.deeds import HouseholdDeed
 from ecot.web.said import Said
+from ecot.web.wording import of_month
 
 _MONTHS_SHOWN = 11
 
@@ -62,8 +63,8 @@ class PledgeForHousehold(HouseholdDeed):
     def told(self, done: object) -> str:
         """The part and its month."""
         assert isinstance(done, Pledged), "a refusal was answered before"
-        words = gettext("C’est noté : {amount} par mois à partir de {month}.")
-        return words.format(amount=short_euros(done.amount_cents), month=done.from_month.words)
+        words = gettext("C’est noté : {amount} par mois à partir {month}.")
+        return words.format(amount=short_euros(done.amount_cents), month=of_month(done.from_month))
 
 
 class AnswerArrears(HouseholdDeed):

@@ -16,6 +16,7 @@ from ecot.values.act import Act
 from ecot.web.office.households import forms as shapes
 from ecot.web.office.households.deeds import HouseholdDeed, new_person
 from ecot.web.said import Said
+from ecot.web.wording import of_month
 
 
 class AddPerson(HouseholdDeed):
@@ -33,7 +34,7 @@ class AddPerson(HouseholdDeed):
     def told(self, done: object) -> str:
         """From which month."""
         assert isinstance(done, CountsFrom), "a refusal was answered before"
-        return gettext("La personne compte à partir de {month}.").format(month=done.month.words)
+        return gettext("La personne compte à partir {month}.").format(month=of_month(done.month))
 
 
 class PersonDeed(HouseholdDeed):
@@ -58,7 +59,7 @@ class PersonDeed(HouseholdDeed):
     def told(self, done: object) -> str:
         """From which month."""
         assert isinstance(done, CountsFrom), "a refusal was answered before"
-        return gettext("C’est noté, à partir de {month}.").format(month=done.month.words)
+        return gettext("C’est noté, à partir {month}.").format(month=of_month(done.month))
 
 
 class CorrectPerson(PersonDeed):

@@ -21,8 +21,9 @@ from ecot.operations.shops.directory import shop_record
 from ecot.operations.till.actions import pay_at_till
 from ecot.operations.till.receipts import Receipt
 from ecot.operations.till.slips import Sheet, issue_slip_sheet
+from ecot.operations.treasury.actions import open_account as open_account_at_bank
 from ecot.operations.treasury.actions import receive_unidentified
-from ecot.operations.treasury.models import UnidentifiedReceipt
+from ecot.operations.treasury.models import AccountKind, BankAccount, UnidentifiedReceipt
 from ecot.operations.treasury.opening import ControlTotals, prepare_opening
 from ecot.operations.treasury.opening_report import Report
 from ecot.values import clock, references
@@ -30,7 +31,7 @@ from ecot.values.month import Month
 from tests.builders.allocations import a_caisse, opened
 from tests.builders.contributions import a_pledge, a_receipt
 from tests.builders.members import ACard, a_card, a_household
-from tests.builders.shops import ShopIds, a_shop
+from tests.builders.shops import ShopIds, a_shop, an_iban
 from tests.builders.treasury import a_bank_account, a_desk, money_act, treasurer
 
 MARCH = Month(2026, 3)
@@ -137,7 +138,11 @@ def _named(
     assert unknown, unknown
     record = shop_record(shop.shop_id)
     assert record is not None
-    remittance = prepare_remittance(money_act(date(2026, 3, 10)), account=bank)
+    paying = open_account_at_bank(
+        treasurer(), slug="virements", label="Virements", kind=AccountKind.BANK, iban=an_iban()
+    )
+    assert isinstance(paying, BankAccount), paying
+    remittance = prepare_remittance(money_act(date(2026, 3, 10)), account=paying.slug)
     assert isinstance(remittance, Prepared), remittance
     sheet = issue_slip_sheet(money_act(date(2026, 3, 1)))
     assert isinstance(sheet, Sheet), sheet

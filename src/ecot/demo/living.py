@@ -22,11 +22,10 @@ from ecot.demo.population import BY_HOUSEHOLD_FROM, FIRST_MONTH
 from ecot.demo.world import BANK, TREASURER, World, act, sure
 from ecot.ledger.balances import balance
 from ecot.ledger.chart import Code, bank
-from ecot.operations.allocations.actions import run_allocation
 from ecot.operations.contributions.calling import call_month
 from ecot.operations.contributions.receiving import ReceiptRow, Received
 from ecot.operations.grants.actions import charge_grant
-from ecot.operations.month.actions import close_month
+from ecot.operations.month.actions import close_month, open_month
 from ecot.operations.treasury.actions import pay_running_cost, type_balance
 from ecot.values.month import Month
 
@@ -65,7 +64,7 @@ def live(world: World, month: Month) -> None:
 def _first_day(world: World, month: Month) -> None:
     with transaction.atomic():
         settling.open_doors(world, month)
-        run = sure(run_allocation(act(f"allocation-{month}", month.first_day, 8), month=month))
+        run = sure(open_month(act(f"open-{month}", month.first_day, 8), month=month)).run
     assert not run.on_hold, (month, run)
     world.happened["allocations"] += run.households
 

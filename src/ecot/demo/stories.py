@@ -50,7 +50,6 @@ TYPED_CENTS: Final = 120_00
 MEANT_CENTS: Final = 12_00
 SUSPENDED_SHOP: Final = 11
 LOST_CARD_OF: Final = 16
-TYPED_WRONG_OF: Final = 24
 SLIP_OF: Final = 32
 
 
@@ -75,17 +74,20 @@ def lost_card(world: World) -> None:
 
 def typed_wrong(world: World) -> None:
     """A cashier types 120 for 12 and puts it right within minutes."""
-    point, codes = world.point_of_sale_ids[1], world.codes[TYPED_WRONG_OF]
-    actor = till_actor(point)
-    if wallet_balance(world.household_ids[TYPED_WRONG_OF]) < TYPED_CENTS:
-        return
+    index = next(
+        one.index
+        for one in world.present(Month.of(TYPED_WRONG_ON))
+        if one.index in world.codes
+        and wallet_balance(world.household_ids[one.index]) >= TYPED_CENTS
+    )
+    point, actor = world.point_of_sale_ids[1], till_actor(world.point_of_sale_ids[1])
     wrong = sure(
         pay_at_till(
             act("typed-120", TYPED_WRONG_ON, 7, minute=1, actor=actor),
             point_of_sale_id=point,
             amounts=TYPED_CENTS,
-            card_token=world.tokens[TYPED_WRONG_OF],
-            code=codes.four,
+            card_token=world.tokens[index],
+            code=world.codes[index].four,
         )
     )
     right = correct_sale(

@@ -115,9 +115,7 @@ def _number(household_id: UUID) -> str:
     return Household.objects.get(id=household_id).number
 
 
-def _named(
-    card: ACard, shop: ShopIds, sale: Receipt, users: dict[Role, User]
-) -> dict[str, object]:
+def _named(card: ACard, shop: ShopIds, sale: Receipt, users: dict[Role, User]) -> dict[str, object]:
     """A value for each part that an address of the site may bear."""
     grant = sign_grant(
         money_act(),
@@ -209,5 +207,3 @@ def _routes(
             assert pattern.name, f"an address without a name: {pattern}"
             found.append((f"{prefix}{pattern.name}", more))
     return found
-
-

@@ -18,6 +18,7 @@ from ecot.operations.members.states import FIRST_STATES, State
 from ecot.values import clock
 from ecot.values.act import Act
 from ecot.values.references import Actor
+from ecot.values.refusal import Refused
 
 OFFICE = Actor("user-1")
 ENTERED_ON = date(2025, 1, 1)
@@ -70,6 +71,6 @@ def a_card(household_id: UUID, on: date = ENTERED_ON) -> ACard:
     """A new card of a household, and new codes."""
     card = issue_card(office(on), household_id=household_id, label="première")
     codes = renew_code(office(on), household_id=household_id)
-    assert card, card
-    assert codes, codes
+    assert not isinstance(card, Refused), card
+    assert not isinstance(codes, Refused), codes
     return ACard(household_id, card.card_id, card.token, codes)

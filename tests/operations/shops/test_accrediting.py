@@ -2,7 +2,7 @@
 
 from datetime import date
 from itertools import product
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -206,7 +206,7 @@ def test_a_shop_has_several_points_of_sale_each_with_its_days():
         "8 h - 13 h", (6, 2, 6),
     )  # fmt: skip
     opened = open_point_of_sale(ACT, shop_id=ids.shop_id, file=market)
-    assert opened
+    assert isinstance(opened, UUID), opened
     found = {row.name: row for row in points_of_sale(selling_on=DAY)}
     assert set(found) == {"Épicerie du Clapas", "Marché des Arceaux"}
     assert found["Marché des Arceaux"].market_days == (2, 6)

@@ -25,7 +25,15 @@ from ecot.values.numbers import member_number, shop_number
 from tests.builders.answers import refusal
 from tests.builders.members import a_household
 from tests.builders.shops import a_shop
-from tests.builders.treasury import BANK, DESK, TREASURER, a_bank_account, a_desk, money_act, treasurer
+from tests.builders.treasury import (
+    BANK,
+    DESK,
+    TREASURER,
+    a_bank_account,
+    a_desk,
+    money_act,
+    treasurer,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 3, 1)

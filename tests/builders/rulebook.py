@@ -13,11 +13,12 @@ from ecot.values.month import Month
 from ecot.values.references import Actor
 
 FOUNDER = Actor("user-founder")
+FIRST_MONTH = Month(2023, 2)
 
 
 def founded_rules(
     preset: str = "montpellier-2023",
-    since: Month = Month(2023, 2),
+    since: Month = FIRST_MONTH,
     later: tuple[tuple[Month, Parameters], ...] = (),
     **changed: Parameters,
 ) -> Founded:

@@ -13,6 +13,7 @@ from typing import Final
 
 from ecot.operations.allocations.telling import remind_if_not_opened
 from ecot.operations.notices.actions import deliver
+from ecot.operations.till.tries import forget_old_tries
 from ecot.records import schedule
 from ecot.values.clock import civil_day
 
@@ -46,6 +47,12 @@ JOBS: Final = (
         "month.remind",
         "Rappels d’un mois que personne n’a ouvert",
         remind_if_not_opened,
+        daily=True,
+    ),
+    Job(
+        "till.forget_tries",
+        "Essais de code de plus d’un an effacés",
+        forget_old_tries,
         daily=True,
     ),
     Job("notices.deliver", "Messages envoyés", _deliver, daily=False),

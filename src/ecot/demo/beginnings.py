@@ -13,7 +13,7 @@ from typing import Final
 
 from ecot.access.actions import appoint, open_account
 from ecot.access.roles import Role
-from ecot.demo.population import BY_HOUSEHOLD_FROM, FIRST_MONTH
+from ecot.demo.population import BY_HOUSEHOLD_FROM, FIRST_MONTH, DemoHousehold
 from ecot.demo.world import BANK, DESK, World, act, sure
 from ecot.governance.founding import FoundingVersion, found
 from ecot.operations.grants.actions import GrantTerms, receive_instalment, sign_grant
@@ -160,12 +160,18 @@ def receive_from_funders(world: World, month: Month) -> None:
                 )
 
 
+def _is_shown(one: DemoHousehold) -> bool:
+    """Whether a newcomer is shown this household: there to the end, an ordinary share, some MonA left."""
+    return one.leaves is None and one.thrift < 0.95 and 20_00 <= one.later_pledge_cents <= 90_00
+
+
 def open_accounts_of_people(world: World) -> None:
     """One person for each role, who signs in by a code sent to an address of example.org."""
-    first = min(world.household_ids)
+    shown = next(one for one in world.present(FIRST_MONTH) if _is_shown(one))
+    household = references.household(world.household_ids[shown.index])
     acts_for: dict[Role, str] = {
-        Role.HOUSEHOLD: references.household(world.household_ids[first]),
-        Role.HELPER: references.household(world.household_ids[first]),
+        Role.HOUSEHOLD: household,
+        Role.HELPER: household,
         Role.POINT_OF_SALE: references.point_of_sale(world.point_of_sale_ids[0]),
     }
     for role, email in SIGN_INS.items():

@@ -110,11 +110,12 @@ def found(
 
 
 def _tell(rule: InForce, label: str) -> None:
+    from ecot.governance.sources import source_words
     from ecot.values.month import day_in_words
 
-    since = (
-        f"depuis le {day_in_words(rule.in_force_from)} (version {rule.version_id}, {rule.source})"
-    )
+    template, facts = source_words(rule.source)
+    since = f"depuis le {day_in_words(rule.in_force_from)} · version {rule.version_id} · "
+    since += template.format(**facts).lower()
     typer.echo(f"{typer.style(label, bold=True)} — {since}" if label else since.capitalize())
     typer.echo(f"  {rule.parameters.sentence()}")
 

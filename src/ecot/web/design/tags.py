@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from ecot.access.roles import WORDS, Role
+from ecot.governance import sources
 from ecot.values import money
 from ecot.values.clock import HERE, civil_day
 from ecot.values.month import MONTH_NAMES, day_in_words
@@ -147,10 +148,8 @@ def whole_rate(basis_points: int) -> str:
 @register.filter
 def source_words(source: str) -> str:
     """The act from which a rule comes: `Acte fondateur du 1er février 2023`."""
-    kind, _, name = source.partition(" ")
-    if kind == "founding":
-        return gettext("Acte fondateur du {on}.").format(on=day(date.fromisoformat(name)))
-    return gettext("Décision {name} du comité.").format(name=name)
+    template, facts = sources.source_words(source)
+    return gettext(template).format(**facts)
 
 
 _CATEGORY_ICONS: Final = (

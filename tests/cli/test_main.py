@@ -90,3 +90,62 @@ def test_a_new_book_is_begun_and_its_guards_put_back(tmp_path: Path) -> None:
     )
     subprocess.run([sys.executable, "-c", tool, str(book)], check=True)
     assert run("migrate", "--json") == {"migrations": 0, "guards_put_back": ["entry_no_update"]}
+
+
+def _ended(home: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    environment = {"ECOT_HOME": str(home), "PATH": "", **settings}
+    return subprocess.run(
+        [*ECOT, *words], env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize("words", [("check",), ("migrate",), ("tick",), ("month", "status")])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://caisse:secret@127.0.0.1:1/caisse",
+        "sqlite:///{home}",
+        "sqlite:///{home}/words.sqlite3",
+    ],
+)
+def test_a_book_that_does_not_answer_is_told_in_a_sentence(
+    words: tuple[str, ...], address: str, tmp_path: Path
+) -> None:
+    (tmp_path / "words.sqlite3").write_text("This is a letter, not a book.", encoding="utf-8")
+    ended = _ended(tmp_path, *words, "--json", ECOT_DATABASE_URL=address.format(home=tmp_path))
+    refused = json.loads(ended.stdout)["refused"]
+    assert ended.returncode == 1
+    assert refused["code"] == "BOOK_CLOSED"
+    assert "ECOT_DATABASE_URL" in refused["sentence"]
+    assert "secret" not in ended.stdout + ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_server_does_not_open_on_a_book_that_does_not_answer(tmp_path: Path) -> None:
+    ended = _ended(tmp_path, "serve", ECOT_DATABASE_URL="postgresql://a:b@127.0.0.1:1/c")
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("Le livre ne s’ouvre pas")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ECOT_DATABASE_URL", "mysql://caisse"),
+        ("ECOT_DATABASE_URL", "ecot.sqlite3"),
+        ("ECOT_DATABASE_URL", "postgresql://caisse@127.0.0.1:port/caisse"),
+        ("ECOT_DATABASE_OWNER_URL", "postgres"),
+        ("ECOT_PORT", "eighty"),
+        ("ECOT_PORT", "0"),
+        ("ECOT_MAIL_PORT", "70000"),
+        ("ECOT_BASE_URL", "caisse.example.org"),
+        ("ECOT_HOME", "{home}/letter/home"),
+    ],
+)
+def test_a_setting_that_cannot_be_read_is_named(name: str, value: str, tmp_path: Path) -> None:
+    (tmp_path / "letter").write_text("", encoding="utf-8")
+    for words in [("check", "--json"), ("migrate", "--json")]:
+        ended = _ended(tmp_path, *words, **{name: value.format(home=tmp_path)})
+        refused = json.loads(ended.stdout)["refused"]
+        assert (ended.returncode, refused["code"]) == (1, "SETTING_UNREADABLE")
+        assert name in refused["sentence"]
+        assert "Traceback" not in ended.stderr

@@ -27,7 +27,7 @@ def demo(
     as_json: AsJson = False,
 ) -> None:
     """Play the demo from an empty book, print its figures and promises, then open the house."""
-    enter(DEMO)
+    enter(DEMO, as_json=as_json)
     from django.conf import settings
 
     from ecot.cli.check import as_answer, examined, tell

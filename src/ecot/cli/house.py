@@ -13,7 +13,7 @@ from ecot.cli.answering import remark, stop
 from ecot.values import clock
 from ecot.values.act import Act
 from ecot.values.references import SYSTEM, Actor
-from ecot.values.refusal import Reason, Refused
+from ecot.values.refusal import Reason, RefusalError, Refused
 
 if TYPE_CHECKING:
     from ecot.values.month import Month
@@ -28,38 +28,61 @@ NO_BOOK: Final = Reason(
     "Il n’y a pas encore de livre ici ({where}). Lancez `ecot demo` pour en voir un,"
     " ou `ecot migrate` pour commencer le vôtre.",
 )
+BOOK_CLOSED: Final = Reason(
+    "BOOK_CLOSED",
+    "Le livre ne s’ouvre pas ({where}) : {why}. Vérifiez que la base répond et que son adresse est"
+    " juste (ECOT_DATABASE_URL), puis recommencez.",
+)
 ACCOUNT_UNKNOWN: Final = Reason(
     "ACCOUNT_UNKNOWN",
     "Personne ne se connecte avec l’adresse {email}. Vérifiez-la, puis recommencez.",
 )
 
 
-def enter(settings_module: str = OWN) -> None:
-    """Load Django with these settings, unless others were chosen already."""
+def enter(settings_module: str = OWN, *, as_json: bool = False) -> None:
+    """Load Django with these settings, unless others were chosen already; stops at a setting that is wrong."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_module)
     import django
 
-    django.setup()
+    try:
+        django.setup()
+    except RefusalError as refusal:
+        stop(refusal.refused, as_json=as_json)
+
+
+def reach(*, as_json: bool) -> None:
+    """Make sure that the database answers; otherwise stop, and say which it is and why."""
+    from django.db import DatabaseError, connections
+
+    for connection in connections.all():
+        try:
+            connection.ensure_connection()
+        except DatabaseError as fault:
+            known = connection.settings_dict
+            where = " ".join(str(known[part]) for part in ("HOST", "PORT", "NAME") if known[part])
+            why = str(fault).strip().partition("\n")[0].rstrip(".")
+            stop(Refused(BOOK_CLOSED, {"where": where, "why": why}), as_json=as_json)
 
 
 def open_book(*, as_json: bool, looking: bool = False) -> None:
     """Enter, and make sure that a book stands there; a command that only looks may open the demo's."""
-    enter(LOOKING if looking else OWN)
+    enter(LOOKING if looking else OWN, as_json=as_json)
     from django.conf import settings
     from django.db import connection
 
-    if not _stands():
+    if not _stands(as_json=as_json):
         where = str(connection.settings_dict["NAME"])
         stop(Refused(NO_BOOK, {"where": where}), as_json=as_json)
     if looking and getattr(settings, "IS_DEMO", False):
         remark(f"Livre de démonstration ({settings.ENVIRONMENT.home}).")
 
 
-def _stands() -> bool:
+def _stands(*, as_json: bool) -> bool:
     from django.db import connection
 
     if connection.vendor == "sqlite" and not Path(str(connection.settings_dict["NAME"])).exists():
         return False
+    reach(as_json=as_json)
     return LAST_TABLE in connection.introspection.table_names()
 
 

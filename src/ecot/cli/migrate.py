@@ -5,12 +5,13 @@ from __future__ import annotations
 import typer
 
 from ecot.cli.answering import AsJson, show_json
-from ecot.cli.house import enter
+from ecot.cli.house import enter, reach
 
 
 def migrate(*, as_json: AsJson = False) -> None:
     """Bring the database up to date and install every guard again; says which had been missing."""
-    enter()
+    enter(as_json=as_json)
+    reach(as_json=as_json)
     from ecot.cli.readiness import missing_guards, pending_migrations, update
 
     pending = len(pending_migrations())

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ecot.cli.answering import stop
-from ecot.cli.house import enter
+from ecot.cli.house import enter, reach
 
 REQUESTS_AT_ONCE = 16
 """Per worker, each with its own connection to the database; the others wait at the door."""
@@ -20,6 +20,7 @@ def serve(
 ) -> None:
     """Open the house: refuses where a guard of the book is missing; brings an old SQLite book up to date."""
     enter()
+    reach(as_json=False)
     from ecot.cli.readiness import make_ready
 
     refused = make_ready()

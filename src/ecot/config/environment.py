@@ -6,7 +6,18 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import Final
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+from ecot.values.refusal import Reason, refuse
+
+POSTGRESQL: Final = frozenset({"postgres", "postgresql"})
+PORTS: Final = range(1, 65_536)
+SETTING_UNREADABLE: Final = Reason(
+    "SETTING_UNREADABLE",
+    "Le réglage {name} ne convient pas : {why}. Corrigez-le (docs/operator/settings.md),"
+    " puis recommencez.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +38,63 @@ class Environment:
 
 
 def read_environment() -> Environment:
-    """The environment, with the documented defaults; makes the secret key at the first start."""
+    """The environment, with the documented defaults; makes the secret key at the first start.
+
+    Refuses SETTING_UNREADABLE, by the setting's name.
+    """
     home = Path(os.environ.get("ECOT_HOME", "var")).resolve()
-    home.mkdir(parents=True, exist_ok=True)
-    port = int(os.environ.get("ECOT_PORT", "8000"))
+    port = _port("ECOT_PORT", 8000)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        secret_key = os.environ.get("ECOT_SECRET_KEY") or _kept_secret(home / "secret.key")
+    except OSError as fault:
+        raise refuse(
+            SETTING_UNREADABLE, name="ECOT_HOME", why=f"{home} ({fault.strerror})"
+        ) from fault
     return Environment(
         home=home,
-        database_url=os.environ.get("ECOT_DATABASE_URL", f"sqlite:///{home / 'ecot.sqlite3'}"),
-        database_owner_url=os.environ.get("ECOT_DATABASE_OWNER_URL", ""),
-        secret_key=os.environ.get("ECOT_SECRET_KEY") or _kept_secret(home / "secret.key"),
-        base_url=os.environ.get("ECOT_BASE_URL", f"http://127.0.0.1:{port}"),
+        database_url=_database("ECOT_DATABASE_URL", f"sqlite:///{home / 'ecot.sqlite3'}"),
+        database_owner_url=_database("ECOT_DATABASE_OWNER_URL", ""),
+        secret_key=secret_key,
+        base_url=_base_url(f"http://127.0.0.1:{port}"),
         port=port,
         mail_host=os.environ.get("ECOT_MAIL_HOST", ""),
-        mail_port=int(os.environ.get("ECOT_MAIL_PORT", "587")),
+        mail_port=_port("ECOT_MAIL_PORT", 587),
         mail_user=os.environ.get("ECOT_MAIL_USER", ""),
         mail_password=os.environ.get("ECOT_MAIL_PASSWORD", ""),
         mail_from=os.environ.get("ECOT_MAIL_FROM", "caisse@example.org"),
     )
+
+
+def _port(name: str, default: int) -> int:
+    typed = os.environ.get(name, str(default))
+    if not (typed.isascii() and typed.isdecimal() and int(typed) in PORTS):
+        raise refuse(SETTING_UNREADABLE, name=name, why="il faut un nombre de 1 à 65535")
+    return int(typed)
+
+
+def _base_url(default: str) -> str:
+    typed = os.environ.get("ECOT_BASE_URL", default)
+    if urlsplit(typed).scheme not in {"http", "https"} or not urlsplit(typed).hostname:
+        why = "il faut une adresse comme https://caisse.example.org"
+        raise refuse(SETTING_UNREADABLE, name="ECOT_BASE_URL", why=why)
+    return typed
+
+
+def _database(name: str, default: str) -> str:
+    """The address of a book, whose form is known; it may hold a password and is never shown."""
+    typed = os.environ.get(name, default)
+    if typed and not _is_address(urlsplit(typed)):
+        why = "il faut sqlite:///CHEMIN ou postgresql://rôle:mot-de-passe@machine:port/base"
+        raise refuse(SETTING_UNREADABLE, name=name, why=why)
+    return typed
+
+
+def _is_address(parts: SplitResult) -> bool:
+    try:
+        return parts.scheme in {"sqlite", *POSTGRESQL} and (parts.port or 0) in {0, *PORTS}
+    except ValueError:  # a port that is no number
+        return False
 
 
 def _kept_secret(path: Path) -> str:
@@ -73,14 +124,14 @@ def database_settings(url: str) -> dict[str, object]:
                 ),
             },
         }
-    assert parts.scheme in {"postgres", "postgresql"}, f"unknown database: {parts.scheme}"
-    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if pair)
+    assert parts.scheme in POSTGRESQL, f"unknown database: {parts.scheme}"
+    query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
+        "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(query.get("host", parts.hostname or "")),
+        "HOST": query.get("host", parts.hostname or ""),
         "PORT": str(parts.port or query.get("port", "")),
         "CONN_MAX_AGE": None,
         "OPTIONS": {"server_side_binding": True, "prepare_threshold": 2},

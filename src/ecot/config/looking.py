@@ -10,12 +10,15 @@ from ecot.config.environment import read_environment
 
 
 def _begun(path: Path) -> bool:
-    """Whether a book stands there: a file may be there and hold no table yet."""
+    """Whether a book stands there: a file may hold no table yet; one that cannot be read is no other's."""
     if not path.exists():
         return False
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as book:
-        found = book.execute("SELECT 1 FROM sqlite_master WHERE name = 'ledger_entry'").fetchone()
-    return found is not None
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as book:
+            look = "SELECT 1 FROM sqlite_master WHERE name = 'ledger_entry'"
+            return book.execute(look).fetchone() is not None
+    except sqlite3.DatabaseError:
+        return True
 
 
 _HERE = read_environment()

@@ -69,7 +69,8 @@ def by_the_product() -> float:
 
     from ecot.ledger import chart, recipes
     from ecot.ledger.kinds import EntryKind
-    from ecot.ledger.posting import NewEntry, lock_wallet, open_accounts, post, post_many, replay
+    from ecot.ledger.locking import lock_wallet
+    from ecot.ledger.posting import NewEntry, open_accounts, post, post_many, replay
     from ecot.values import clock
     from ecot.values.act import asked
     from ecot.values.references import SYSTEM

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from threading import Event
+from time import sleep
 
 import pytest
 from django.db import transaction
@@ -11,6 +13,7 @@ from ecot.ledger import chart
 from ecot.ledger.balances import balance, balances, statement
 from ecot.ledger.chart import Code
 from ecot.ledger.closing import close_month, is_closed, last_closed
+from ecot.records.deed import deed
 from ecot.values import references
 from ecot.values.month import Month
 from ecot.values.refusal import RefusalError
@@ -104,13 +107,37 @@ def test_no_row_slips_into_a_month_while_it_closes(cloned_database: Clone) -> No
         with transaction.atomic():
             return close_month(act("c2", date(2026, 3, 1)), FEBRUARY)
 
+    @deed
     def paying(number: int) -> object:
-        with transaction.atomic():
-            return pay(DURAND, FOURNIL, 1_00, f"p{number}", date(2026, 2, 27))
+        return pay(DURAND, FOURNIL, 1_00, f"p{number}", date(2026, 2, 27)).entry_id
 
-    race([closing, *(lambda number=number: paying(number) for number in range(6))])
+    answers = race([closing, *(lambda number=number: paying(number) for number in range(6))])
+    assert all(isinstance(answer, int) for answer in answers[1:]), answers
     shop = chart.owed_to_shop(FOURNIL)
     total = sum(line.amount_cents for line in statement(shop))
     february = sum(line.amount_cents for line in statement(shop, until_on=FEBRUARY.last_day))
     assert balance(shop) == total
     assert balance(shop, FEBRUARY.last_day) == february
+
+
+def test_who_waits_for_the_end_of_a_closing_pays_in_the_next_month(cloned_database: Clone) -> None:
+    """The payment reads that the month is open, then waits for the closing that is under way."""
+    del cloned_database
+    credit(DURAND, 140_00, "a2", date(2026, 2, 1))
+    under_way = Event()
+
+    def closing() -> object:
+        with transaction.atomic():
+            close_month(act("c2", date(2026, 3, 1)), FEBRUARY)
+            under_way.set()
+            return sleep(0.5)
+
+    @deed
+    def paying() -> object:
+        return pay(DURAND, FOURNIL, 1_00, "late", date(2026, 2, 27)).effective_on
+
+    def paying_meanwhile() -> object:
+        under_way.wait()
+        return paying()
+
+    assert race([closing, paying_meanwhile]) == [None, date(2026, 3, 1)]

@@ -15,6 +15,7 @@ from ecot.ledger.balances import balance, wallet_balance
 from ecot.ledger.chart import AccountName, Code
 from ecot.ledger.entries import entries, entry, refunded_so_far
 from ecot.ledger.kinds import EntryKind
+from ecot.ledger.locking import lock_wallet, lock_wallets
 from ecot.ledger.posting import (
     NewEntry,
     open_accounts,
@@ -24,9 +25,10 @@ from ecot.ledger.posting import (
     replayed_keys,
     reverse,
 )
+from ecot.ledger.refusals import BELOW_FLOOR
 from ecot.records.deed import deed
 from ecot.values.act import Act
-from ecot.values.refusal import RefusalError, Refused
+from ecot.values.refusal import RefusalError, Refused, refuse
 from tests.databases.clones import Clone, race
 from tests.ledger.conftest import CAGETTE, DURAND, FOURNIL, MARTIN, act, credit, pay
 
@@ -198,3 +200,82 @@ def test_of_two_people_who_undo_one_entry_at_once_one_is_told(cloned_database: C
     refused = [answer.code for answer in answers if isinstance(answer, Refused)]
     assert refused == ["ALREADY_REVERSED"] * 5, answers
     assert wallet_balance(DURAND) == 100_00
+
+
+@pytest.mark.parametrize("households", [1, 999, 1_000])
+@pytest.mark.django_db
+def test_a_run_of_any_size_is_written(households: int) -> None:
+    wallets = [UUID(int=number) for number in range(1, households + 1)]
+    open_accounts(map(chart.wallet, wallets))
+    run = [
+        NewEntry(act(f"n-{one.int}"), EntryKind.ALLOCATION, recipes.allocation(one, 140_00))
+        for one in wallets
+    ]
+    assert len(post_many(run)) == households
+
+
+@pytest.mark.django_db
+def test_keys_that_begin_alike_are_found_and_no_neighbour() -> None:
+    for number, key in enumerate(
+        ["run:03:a", "run:03:z", "run:03", "run:030:a", "run;03:a", "run:0"]
+    ):
+        credit(UUID(int=number + 1), 1_00, key)
+    assert {one.key for one in entries(key_prefix="run:03:")} == {"run:03:a", "run:03:z"}
+
+
+@pytest.mark.usefixtures("funded")
+@pytest.mark.django_db
+def test_wallets_are_locked_together_in_one_statement() -> None:
+    with CaptureQueriesContext(connection) as queries:
+        assert lock_wallets([MARTIN, DURAND, MARTIN]) == {DURAND: 140_00, MARTIN: 100_00}
+    assert len(queries) == 1
+    assert lock_wallets([]) == {}
+    with pytest.raises(RefusalError) as caught:
+        lock_wallets([DURAND, UUID(int=99)])
+    assert caught.value.refused.code == "UNKNOWN_WALLET"
+
+
+def test_deeds_that_lock_the_same_wallets_never_wait_for_each_other(cloned_database: Clone) -> None:
+    del cloned_database
+    wallets = [UUID(int=number) for number in range(1, 41)]
+    for one in wallets:
+        credit(one, 100_00, f"a-{one.int}")
+
+    def run(number: int) -> object:
+        mine = wallets if number % 2 else wallets[::-1]
+
+        @deed
+        def request(asking: Act) -> int:
+            lock_wallets(mine)
+            some = [
+                NewEntry(
+                    asking.keyed(f"{number}-{one.int}"),
+                    EntryKind.TILL_PAYMENT,
+                    recipes.till_payment(one, CAGETTE, 1_00),
+                )
+                for one in mine
+            ]
+            return len(post_many(some))
+
+        return request(act(f"run-{number}"))
+
+    assert race([partial(run, number) for number in range(6)]) == [40] * 6
+
+
+def test_of_equal_requests_at_once_none_is_refused_what_another_did(cloned_database: Clone) -> None:
+    del cloned_database
+    credit(DURAND, 40_00, "a")
+
+    @deed
+    def request(asking: Act) -> int:
+        if (done := replay(asking)) is not None:
+            return done.entry_id
+        if lock_wallet(DURAND) < 30_00:
+            raise refuse(BELOW_FLOOR)
+        lines = recipes.till_payment(DURAND, CAGETTE, 30_00)
+        return post(asking, EntryKind.TILL_PAYMENT, lines).entry_id
+
+    for _ in range(5):
+        answers = race([lambda: request(act("same"))] * 6)
+        assert len(set(map(str, answers))) == 1, answers
+    assert wallet_balance(DURAND) == 10_00

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Sum
+from django.db import connection
+from django.db.models import Q, Sum
 
 from ecot.ledger.kinds import EntryKind
 from ecot.ledger.models import Entry
@@ -83,8 +84,15 @@ def entries(
     if actor is not None:
         rows = rows.filter(actor=actor)
     if key_prefix is not None:
-        rows = rows.filter(key__gte=key_prefix, key__lt=key_prefix + "\uffff")
+        rows = rows.filter(_begins(key_prefix))
     return _with_reversals(list(rows if limit is None else rows[:limit]))
+
+
+def _begins(prefix: str) -> Q:
+    """Keys that begin so, by the index of each database, whatever the language of its server."""
+    if connection.vendor == "postgresql":
+        return Q(key__startswith=prefix)
+    return Q(key__gte=prefix, key__lt=prefix + "\uffff")
 
 
 def _with_reversals(rows: list[Entry]) -> list[EntryView]:

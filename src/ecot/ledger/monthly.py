@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
-from django.db import connection
 from django.db.models import Count, Sum
 from django.db.models.functions import TruncMonth
 
@@ -67,10 +66,3 @@ def wallets_credited_by_month() -> dict[Month, int]:
         .order_by("month")
     )
     return {Month.of(first_day): int(wallets) for first_day, wallets in rows}
-
-
-def last_entry_id() -> int:
-    """The number of the newest entry: two equal answers mean that the book did not grow."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT COALESCE(max(id), 0) FROM ledger_entry")
-        return int(cursor.fetchone()[0])

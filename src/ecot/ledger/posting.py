@@ -1,6 +1,6 @@
 """The only pen of the book: nothing else inserts an entry or a transfer.
 
-Deeds of `operations` call `replay`, then `lock_wallet`, then `post` or `post_many`, inside their own
+Deeds of `operations` call `replay`, then `locking.lock_wallet`, then `post` or `post_many`, inside their own
 transaction. The insert is the payment: a database trigger moves guarded balances. No rule enters here.
 """
 
@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
-from uuid import UUID
 
-from django.db import IntegrityError, connection
+from django.db import DatabaseError, IntegrityError, connection
 
-from ecot.ledger import chart, refusals
+from ecot.ledger import refusals
 from ecot.ledger.chart import AccountName, Code
 from ecot.ledger.kinds import EntryKind
 from ecot.ledger.recipes import Line, Lines, reversal
@@ -29,6 +28,8 @@ ROWS_AT_ONCE = 1_000
 _REVERSED_TWICE = ("reversed_once", "ledger_entry.reverses_id")
 _KEY_TAKEN = ("ledger_entry_key", "ledger_entry.key")
 """How PostgreSQL and SQLite name the two unique constraints of an entry."""
+_MONTH_CLOSED = "month closed"
+"""What the database says of a row that comes just after the closing of its month."""
 _NO_RULES: Mapping[str, int] = {}
 _NO_EVIDENCE: Mapping[str, object] = {}
 
@@ -64,12 +65,16 @@ class NewEntry:
 def replay(act: Act) -> Posted | None:
     """The entry that this act already wrote, or nothing. First stop of every money deed.
 
-    Refuses KEY_REUSED when the key stands in the book under another request.
+    Of two equal requests at once the second waits here until the first is written: it would
+    otherwise wait for the wallet, find the money gone, and be refused what was done. Refuses KEY_REUSED when the key stands in the book under another request.
     """
+    known = (
+        "ledger_known(%s)" if connection.vendor == "postgresql" else "ledger_entry WHERE key = %s"
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id, kind, occurred_on, effective_on, total_cents, evidence, digest"
-            " FROM ledger_entry WHERE key = %s",
+            f" FROM {known}",
             [act.key],
         )
         row = cursor.fetchone()
@@ -97,31 +102,6 @@ def replayed_keys(keys: Sequence[str]) -> frozenset[str]:
             cursor.execute(f"SELECT key FROM ledger_entry WHERE key IN ({_holes(len(some))})", some)
             found.update(row[0] for row in cursor.fetchall())
     return frozenset(found)
-
-
-def lock_wallet(household_id: UUID) -> int:
-    """Lock a household's wallet until the end of the transaction; its balance in cents.
-
-    The only lock of a payment. On SQLite the immediate transaction holds it already.
-    Refuses UNKNOWN_WALLET.
-    """
-    name = chart.wallet(household_id)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT cents FROM ledger_lock_account(%s, %s, %s)",
-                [name.body, name.code, name.owner],
-            )
-        else:
-            cursor.execute(
-                "SELECT balance_cents FROM ledger_account"
-                " WHERE body = %s AND code = %s AND owner = %s",
-                [name.body, name.code, name.owner],
-            )
-        row = cursor.fetchone()
-    if row is None:
-        raise refuse(refusals.UNKNOWN_WALLET)
-    return int(row[0])
 
 
 def open_accounts(names: Iterable[AccountName]) -> None:
@@ -237,7 +217,8 @@ def _resolve(names: set[AccountName]) -> tuple[dict[AccountName, int], date | No
     closed = "SELECT NULL, NULL, NULL, NULL, max(month) FROM ledger_closing"
     values: list[SqlValue] = []
     if len(names) <= ROWS_AT_ONCE:
-        where = " OR ".join(["(body = %s AND code = %s AND owner = %s)"] * len(names))
+        rows = ", ".join(["(%s, %s, %s)"] * len(names))
+        where = f"(body, code, owner) IN (VALUES {rows})"
         for name in sorted(names):
             values += [name.body, name.code.value, name.owner]
     else:
@@ -277,6 +258,10 @@ def _insert_entries(entries: Sequence[NewEntry], open_from: date | None) -> list
             if any(name in str(error) for name in _REVERSED_TWICE):
                 raise refuse(refusals.ALREADY_REVERSED) from error
             if any(name in str(error) for name in _KEY_TAKEN):
+                raise AgainError from error
+            raise
+        except DatabaseError as error:
+            if _MONTH_CLOSED in str(error):
                 raise AgainError from error
             raise
         made = {key: (entry_id, _day(day)) for entry_id, key, day in cursor.fetchall()}

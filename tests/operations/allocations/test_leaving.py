@@ -132,3 +132,13 @@ def test_to_oneself():
     m = a_household()
     refused = move_wallet(office_money(DAY), from_id=m, to_id=m, amount_cents=1_00, why=Move.MERGER)
     assert refused.code == "SAME_HOUSEHOLD"
+
+
+def test_a_key_may_be_as_long_as_a_key_may_be():
+    who = a_household()
+    set_wallet(who, 30_00)
+    owes(who, 12_00)
+    done = settle_leaver(
+        office_money(DAY, "k" * 120, leaves=who), household_id=who, because=Departure.LEFT
+    )
+    assert (done.taken_back_cents, done.returned_cents) == (12_00, 18_00)

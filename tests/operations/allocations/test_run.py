@@ -1,11 +1,13 @@
 """The month's run, by the hand-worked table of docs/algorithms/allocation-run.md."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from ecot.ledger.balances import balance, wallet_balance
 from ecot.ledger.chart import AccountName, Code
+from ecot.ledger.closing import close_month
 from ecot.ledger.entries import entries
 from ecot.operations.allocations.actions import Why, allocate_one, run_allocation
 from ecot.operations.allocations.models import HeldReason
@@ -109,6 +111,17 @@ def test_run_again_it_posts_nothing(table):
     assert again.replayed
     assert (again.total_cents, again.attempt) == (first.total_cents, 1)
     assert len(entries(limit=None)) == before
+
+
+def test_once_the_month_is_closed_the_first_answers_are_still_given(table):
+    a, _, _ = table
+    first = opened(MARCH)
+    close_month(office_money(date(2026, 4, 1)), MARCH.previous())
+    close_month(office_money(date(2026, 4, 1)), MARCH)
+    late = office_money(date(2026, 4, 2))
+    assert replace(run_allocation(late, month=MARCH), replayed=False) == first
+    again = allocate_one(late, month=MARCH, household_id=a, why=Why.ARRIVED)
+    assert (again.replayed, again.amount_cents) == (True, 120_00)
 
 
 def test_whoever_arrived_already_by_themselves_is_not_credited_again(table):

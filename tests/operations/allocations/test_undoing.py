@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db.models import F
 
 from ecot.ledger.balances import wallet_balance
 from ecot.ledger.closing import close_month
@@ -16,6 +17,7 @@ from ecot.operations.members.states import State
 from ecot.values.month import Month
 from tests.builders.allocations import MARCH, a_caisse, office_money, opened, spend
 from tests.builders.members import a_household, office
+from tests.builders.treasury import money_in_the_bank
 
 pytestmark = pytest.mark.django_db
 
@@ -172,3 +174,21 @@ def test_who_has_left_since_gives_back_what_is_left(wrong_run):
     done = undo(again=True)
     assert wallet_balance(e) == 0
     assert done.granted_cents == 320_00
+
+
+def test_what_was_spent_carries_nobody_elses_right():
+    """A spent 100,00 too many, B is given 80,00 too few: only what A still has goes towards B."""
+    a_caisse(0)
+    too_many, too_few = a_household(1, 3), a_household(1, 2)
+    children = Belonging.objects.filter(
+        household_id=too_few, person__given_name__startswith="Enfant"
+    )
+    children.update(counts_until=F("counts_from"), reason="oubliés")
+    money_in_the_bank(360_00)
+    opened(MARCH)
+    spend(too_many, 240_00, date(2026, 3, 3))
+    two_too_many(too_many)
+    children.update(counts_until=None)
+    refused = undo(again=True)
+    assert refused.code == "RESERVE_SHORT"
+    assert wallet_balance(too_few) == 120_00

@@ -48,12 +48,22 @@ BEGIN
   RETURN NEW;
 END $$
 ;;
-CREATE OR REPLACE FUNCTION ledger_lock_account(in_body text, in_code text, in_owner text)
-RETURNS TABLE (account_id bigint, cents bigint) LANGUAGE sql
+CREATE OR REPLACE FUNCTION ledger_lock_accounts(in_body text, in_code text, in_owners text[])
+RETURNS TABLE (account_owner text, cents bigint) LANGUAGE sql
 SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT id, balance_cents FROM ledger_account
-  WHERE body = in_body AND code = in_code AND owner = in_owner FOR NO KEY UPDATE
+  SELECT owner, balance_cents FROM ledger_account
+  WHERE body = in_body AND code = in_code AND owner = ANY (in_owners) ORDER BY id FOR NO KEY UPDATE
 $$
+;;
+CREATE OR REPLACE FUNCTION ledger_known(in_key text) RETURNS SETOF ledger_entry LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT * FROM ledger_entry WHERE key = in_key;
+  IF NOT FOUND THEN
+    PERFORM pg_advisory_xact_lock(4671, hashtext(in_key));
+    RETURN QUERY SELECT * FROM ledger_entry WHERE key = in_key;
+  END IF;
+END $$
 ;;
 CREATE OR REPLACE TRIGGER entry_append_only BEFORE UPDATE OR DELETE ON ledger_entry
 FOR EACH ROW EXECUTE FUNCTION ledger_refuse()

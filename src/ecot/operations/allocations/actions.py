@@ -17,14 +17,16 @@ from django.db import IntegrityError, transaction
 from ecot.ledger import recipes
 from ecot.ledger.closing import is_closed
 from ecot.ledger.kinds import EntryKind
-from ecot.ledger.posting import NewEntry, lock_wallet, post_many
+from ecot.ledger.locking import lock_wallet, lock_wallets
+from ecot.ledger.posting import NewEntry, post_many
 from ecot.operations.allocations import keys, refusals
 from ecot.operations.allocations.backing import Backed, backed
 from ecot.operations.allocations.drafting import Draft, DraftLine, draft, surpluses
 from ecot.operations.allocations.models import HeldLine, HeldReason, Run, RunState
 from ecot.operations.allocations.rules_applied import MonthRules, rules_of
-from ecot.operations.allocations.standing import StandingLine, last_allocations
+from ecot.operations.allocations.standing import StandingLine, last_allocations, lines_of
 from ecot.operations.allocations.telling import tell_of_hold
+from ecot.operations.allocations.turns import take_turn
 from ecot.operations.grants.queries import reserve_position
 from ecot.records.deed import deed
 from ecot.rules.kinds import RuleKind
@@ -88,11 +90,12 @@ def run_allocation(act: Act, *, month: Month, look_again_on: date | None = None)
     on hold nothing is posted, a date is set (a week later if not given) and the team is told.
     Refused: before the voted day, a closed month, no rule in force.
     """
-    rules = rules_of(month)
-    _refuse_wrong_day(act, month, rules)
     standing = Run.objects.filter(month=month.first_day, state=RunState.DONE).first()
     if standing is not None:
         return run_view(standing, replayed=True)
+    rules = rules_of(month)
+    _refuse_wrong_day(act, month, rules)
+    take_turn()
     run = _claim(act, month)
     plan = draft(month, act.on, rules)
     freed = _locked_surpluses(month, rules, plan)
@@ -122,13 +125,14 @@ def allocate_one(act: Act, *, month: Month, household_id: UUID, why: Why) -> All
     A line that stands is answered as it is. Refused: the run is not done, nobody counts, the
     household is still held, the reserve is short, a closed month.
     """
-    rules = rules_of(month)
-    _refuse_wrong_day(act, month, rules)
+    take_turn()
     lock_wallet(household_id)
-    plan = draft(month, act.on, rules)
-    line = plan.standing.standing.get(household_id)
+    line = lines_of(month).standing.get(household_id)
     if line is not None:
         return _standing_one(month, line)
+    rules = rules_of(month)
+    _refuse_wrong_day(act, month, rules)
+    plan = draft(month, act.on, rules)
     if not Run.objects.filter(month=month.first_day, state=RunState.DONE).exists():
         raise refuse(refusals.MONTH_NOT_OPENED, month=month.words)
     wanted = _wanted(plan, household_id)
@@ -219,15 +223,17 @@ def _claim(act: Act, month: Month) -> Run:
 
 
 def _locked_surpluses(month: Month, rules: MonthRules, plan: Draft) -> dict[UUID, int]:
-    """What each wallet gives back, read under its lock, in the order of the identifiers."""
-    everyone = {line.household_id for line in (*plan.ready, *plan.held)}
+    """What each wallet gives back, read under its lock: every wallet of the run is locked at once."""
+    credited = {line.household_id for line in plan.ready}
+    over = surpluses(month, rules, credited | {line.household_id for line in plan.held})
+    balances = lock_wallets(credited | over.keys())
     freed = {
         who: surplus(
             rules.wallet,
-            balance_cents=lock_wallet(who),
+            balance_cents=balances[who],
             last_allocation_cents=measured.last_allocation_cents,
         )
-        for who, measured in surpluses(month, rules, everyone).items()
+        for who, measured in over.items()
     }
     return {who: cents for who, cents in freed.items() if cents > 0}
 

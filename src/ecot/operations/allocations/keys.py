@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from ecot.values.act import digest_of
 from ecot.values.month import Month
 
 
@@ -26,6 +27,11 @@ def carried(month: Month, household_id: UUID, attempt: int) -> str:
 def taken_back(month: Month, household_id: UUID, number: int) -> str:
     """The taking back of the n-th allocation."""
     return f"allocation-undone:{month}:{household_id.hex}:{number}"
+
+
+def taken_from_leaver(asked: str) -> str:
+    """What is taken back first from a leaver, beside the entry under the asker's own key, however long."""
+    return f"leaver-taken:{digest_of({'key': asked})}"
 
 
 def read_line(key: str) -> tuple[UUID, int]:

@@ -13,8 +13,9 @@ from uuid import UUID
 from ecot.ledger import chart, recipes
 from ecot.ledger.balances import balance
 from ecot.ledger.kinds import EntryKind
-from ecot.ledger.posting import Posted, lock_wallet, post, replay
-from ecot.operations.allocations import refusals
+from ecot.ledger.locking import lock_wallets
+from ecot.ledger.posting import Posted, post, replay
+from ecot.operations.allocations import keys, refusals
 from ecot.operations.members.actions import change_state
 from ecot.operations.members.queries import state_on
 from ecot.operations.members.states import State
@@ -126,9 +127,8 @@ _WORDS = {Departure.LEFT: "départ", Departure.DECEASED: "décès"}
 
 
 def _lock_both(first_id: UUID, second_id: UUID | None) -> int:
-    """Lock one or two wallets in the order of their identifiers; the balance of the first."""
-    locked = {who: lock_wallet(who) for who in sorted({first_id, second_id or first_id})}
-    return locked[first_id]
+    """Lock one or two wallets; the balance of the first."""
+    return lock_wallets({first_id, second_id or first_id})[first_id]
 
 
 def _refuse_transfer(act: Act, *, from_id: UUID, to_id: UUID, why: Move) -> None:
@@ -156,7 +156,9 @@ def _empty_wallet(act: Act, result: Settled, *, because: Departure, to_id: UUID 
     who, rest_cents = result.household_id, result.returned_cents + result.moved_cents
     if result.taken_back_cents:
         taken = recipes.recovery_taken(who, result.taken_back_cents)
-        asking = act.keyed(f"{act.key}:taken", household=who.hex) if rest_cents else act
+        asking = (
+            act.keyed(keys.taken_from_leaver(act.key), household=who.hex) if rest_cents else act
+        )
         post(asking, EntryKind.RECOVERY_TAKEN, taken, evidence=evidence)
     if result.returned_cents:
         lines = recipes.unspent_returned(who, rest_cents)

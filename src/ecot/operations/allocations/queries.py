@@ -102,11 +102,6 @@ def last_run(month: Month) -> RunDone | None:
     return None if row is None else run_view(row)
 
 
-def is_open(month: Month) -> bool:
-    """Whether the month's allocation has been run and stands."""
-    return Run.objects.filter(month=month.first_day, state=RunState.DONE).exists()
-
-
 def standing_lines(month: Month) -> dict[UUID, StandingLine]:
     """The allocation of each household in a month, as it stands."""
     return dict(lines_of(month).standing)

@@ -12,7 +12,8 @@ from uuid import UUID
 from ecot.ledger import chart, recipes
 from ecot.ledger.balances import balance
 from ecot.ledger.kinds import EntryKind
-from ecot.ledger.posting import Posted, lock_wallet, post, replay
+from ecot.ledger.locking import lock_wallet
+from ecot.ledger.posting import Posted, post, replay
 from ecot.operations.allocations import refusals
 from ecot.records.deed import deed
 from ecot.values.act import Act

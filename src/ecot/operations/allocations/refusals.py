@@ -60,6 +60,3 @@ TRANSFER_NOT_ALLOWED: Final = Reason(
     "La règle votée ne permet pas de donner des MonA à un autre foyer."
     " Une séparation ou une réunion de foyers reste possible.",
 )
-HOUSEHOLD_UNKNOWN: Final = Reason(
-    "HOUSEHOLD_UNKNOWN", "Ce foyer n’est pas connu ici. Cherchez-le par son numéro ou son nom."
-)

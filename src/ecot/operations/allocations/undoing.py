@@ -6,14 +6,15 @@ beyond the household's right stays to recover (docs/algorithms/allocation-run.md
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from ecot.ledger import recipes
 from ecot.ledger.closing import is_closed
 from ecot.ledger.kinds import EntryKind
-from ecot.ledger.posting import NewEntry, lock_wallet, post_many
+from ecot.ledger.locking import lock_wallets
+from ecot.ledger.posting import NewEntry, post_many
 from ecot.ledger.refusals import KEY_REUSED
 from ecot.operations.allocations import keys, refusals
 from ecot.operations.allocations.actions import Why, credit_entry
@@ -22,6 +23,7 @@ from ecot.operations.allocations.drafting import DraftLine, day_of_reading, line
 from ecot.operations.allocations.models import Run, RunState, Undoing
 from ecot.operations.allocations.rules_applied import MonthRules, rules_of
 from ecot.operations.allocations.standing import MonthLines, StandingLine, lines_of
+from ecot.operations.allocations.turns import take_turn
 from ecot.operations.grants.queries import reserve_position
 from ecot.operations.members.queries import compositions
 from ecot.records.deed import deed
@@ -63,6 +65,7 @@ def correct_one(act: Act, *, month: Month, household_id: UUID, reason: str) -> U
 
 
 def _undo(act: Act, *, month: Month, household_id: UUID | None, reason: str, again: bool) -> Undone:
+    take_turn()
     done = Undoing.objects.filter(key=act.key).first()
     if done is not None:
         if done.digest != act.digest:
@@ -100,23 +103,25 @@ def _undo(act: Act, *, month: Month, household_id: UUID | None, reason: str, aga
 def _put_right(act: Act, undoing: Undoing, *, wrong: list[StandingLine], lines: MonthLines) -> None:
     month = Month.of(undoing.month)
     rules = rules_of(month)
-    right = _right_lines(act, month, rules=rules, wrong=wrong, lines=lines) if undoing.again else {}
+    balances = lock_wallets(line.household_id for line in wrong)
+    right: dict[UUID, DraftLine] = {}
+    if undoing.again:
+        drafted = _drafted(act, month, rules, wrong=wrong, lines=lines)
+        right = _carried_by_reserve(rules, drafted, wrong=wrong, balances=balances)
     entries: list[NewEntry] = []
     for line in wrong:
         granted = right.get(line.household_id)
         if granted is not None and granted.amount_cents == line.amount_cents:
             undoing.unchanged += 1
             continue
-        balance_cents = lock_wallet(line.household_id)
         if granted is not None:
-            balance_cents += granted.amount_cents
             undoing.granted_cents += granted.amount_cents
             entries.append(
                 credit_entry(
                     act, month, rules, line=granted, why=Why.CORRECTED, corrects=line.entry_id
                 )
             )
-        left_cents = min(balance_cents, line.amount_cents)
+        left_cents = _left(line, granted, balances[line.household_id])
         undoing.households += 1
         undoing.recovered_cents += left_cents
         undoing.to_recover_cents += line.amount_cents - left_cents
@@ -124,33 +129,42 @@ def _put_right(act: Act, undoing: Undoing, *, wrong: list[StandingLine], lines: 
     post_many(entries)
 
 
-def _right_lines(
-    act: Act,
-    month: Month,
-    *,
-    rules: MonthRules,
-    wrong: Iterable[StandingLine],
-    lines: MonthLines,
-) -> dict[UUID, DraftLine]:
-    """What each of these households should have received, as far as the reserve carries it."""
-    by_household = {line.household_id: line for line in wrong}
+def _left(line: StandingLine, granted: DraftLine | None, balance_cents: int) -> int:
+    """What the wallet gives back of a wrong line, once the right one is credited."""
+    right_cents = 0 if granted is None else granted.amount_cents
+    return min(balance_cents + right_cents, line.amount_cents)
+
+
+def _drafted(
+    act: Act, month: Month, rules: MonthRules, *, wrong: list[StandingLine], lines: MonthLines
+) -> list[DraftLine]:
+    """What each of these households should have received, by today's facts."""
+    wanted = {line.household_id for line in wrong}
     counted = compositions(month, rules.allocation.child_age_max, on=day_of_reading(month, act.on))
-    due = {who: people for who, people in counted.items() if who in by_household}
-    drafted = [
-        line
-        for line in lines_for(month, due, rule=rules.allocation, lines=lines)
-        if line.amount_cents > 0
-    ]
-    changed = [
-        line
+    due = {who: people for who, people in counted.items() if who in wanted}
+    drafted = lines_for(month, due, rule=rules.allocation, lines=lines)
+    return [line for line in drafted if line.amount_cents > 0]
+
+
+def _carried_by_reserve(
+    rules: MonthRules,
+    drafted: list[DraftLine],
+    *,
+    wrong: list[StandingLine],
+    balances: Mapping[UUID, int],
+) -> dict[UUID, DraftLine]:
+    """The right lines as far as the reserve carries them, with what the wrong ones give back."""
+    standing = {line.household_id: line for line in wrong}
+    changed = {
+        line.household_id: line
         for line in drafted
-        if line.amount_cents != by_household[line.household_id].amount_cents
-    ]
+        if line.amount_cents != standing[line.household_id].amount_cents
+    }
     result = backed(
         rules.reserve,
         reserve_position(),
-        changed,
-        freed_cents=sum(by_household[line.household_id].amount_cents for line in changed),
+        list(changed.values()),
+        freed_cents=sum(_left(standing[who], line, balances[who]) for who, line in changed.items()),
         newcomers=frozenset(),
     )
     if result.on_hold:

@@ -13,7 +13,8 @@ from uuid import UUID
 from ecot.ledger import recipes
 from ecot.ledger.balances import spent_on
 from ecot.ledger.kinds import EntryKind
-from ecot.ledger.posting import Posted, lock_wallet, post, replay
+from ecot.ledger.locking import lock_wallet
+from ecot.ledger.posting import Posted, post, replay
 from ecot.operations.shops.queries import SellingPoint, selling_at
 from ecot.operations.shops.refusals import POINT_OF_SALE_UNKNOWN
 from ecot.operations.till.receipts import Receipt, receipt

@@ -12,7 +12,8 @@ from uuid import UUID
 from ecot.ledger import recipes
 from ecot.ledger.entries import EntryView, entry, refunded_so_far
 from ecot.ledger.kinds import EntryKind
-from ecot.ledger.posting import Posted, lock_wallet, post, replay, reverse
+from ecot.ledger.locking import lock_wallet
+from ecot.ledger.posting import Posted, post, replay, reverse
 from ecot.operations.shops.queries import selling_at
 from ecot.operations.till import refusals
 from ecot.operations.till.actions import Sale, post_sale, selling_point

@@ -39,14 +39,6 @@ FACTS: dict[Paper, dict[str, object]] = {
         "execution_on": "2 avril 2026",
         "rule": "Les commerces sont remboursés chaque mois.",
     },
-    Paper.SLIP_SHEET: {
-        "fund": "Caisse alimentaire commune",
-        "point_of_sale": "Marché des Arceaux",
-        "first": "P000001-3",
-        "last": "P000012-3",
-        "ceiling": "60 MonA",
-        "numbers": [f"P{number:06d}-3" for number in range(1, 13)],
-    },
 }
 
 
@@ -66,5 +58,5 @@ def test_names_with_signs_of_the_template_language_are_only_text():
 
 def test_without_typst_it_says_so(monkeypatch):
     monkeypatch.setitem(sys.modules, "typst", None)
-    refused = typeset(Paper.SLIP_SHEET, FACTS[Paper.SLIP_SHEET], AT)
+    refused = typeset(Paper.SHOP_STATEMENT, FACTS[Paper.SHOP_STATEMENT], AT)
     assert refused.code == "PDF_NOT_INSTALLED"

@@ -28,7 +28,6 @@ from ecot.operations.shops.actions import (
     request_bank_change,
 )
 from ecot.operations.shops.files import PointOfSaleFile, PointOfSaleKind, ShopFile
-from ecot.values import references
 from ecot.values.month import Month
 
 REGISTERING_DAY = 20
@@ -201,8 +200,3 @@ def pledge_anew(world: World) -> None:
                     from_month=BY_HOUSEHOLD_FROM,
                 )
             )
-
-
-def household_owner(world: World, index: int) -> str:
-    """The opaque name of a household, as an appointment bears it."""
-    return references.household(world.household_ids[index])

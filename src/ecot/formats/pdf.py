@@ -29,7 +29,6 @@ class Paper(StrEnum):
 
     SHOP_STATEMENT = "shop_statement"
     REMITTANCE_ADVICE = "remittance_advice"
-    SLIP_SHEET = "slip_sheet"
 
 
 def typeset(paper: Paper, facts: Mapping[str, object], made_at: datetime) -> bytes | Refused:

@@ -15,7 +15,7 @@ from ecot.operations.contributions.guidance import (
 )
 from ecot.operations.contributions.models import KeptGuidance, Pledge
 from ecot.operations.contributions.pledging import pledge
-from ecot.operations.contributions.queries import pledge_history, pledge_of, pledges
+from ecot.operations.contributions.queries import pledge_of, pledges
 from ecot.records.audit import lines
 from ecot.rules.contribution import ContributionRule, Mode
 from ecot.values.month import Month
@@ -48,7 +48,6 @@ def test_a_first_pledge_counts_at_once_and_a_change_from_the_next_month():
     assert pledge_of(household, JANUARY.previous()) is None
     assert pledges(APRIL) == {household: 30_00}
     assert pledges(MARCH) == {household: 50_00}
-    assert pledge_history(household) == [(JANUARY, 50_00), (APRIL, 30_00)]
     assert len(lines(f"household-{household.hex}")) >= 2
 
 

@@ -14,7 +14,6 @@ from ecot.operations.contributions.queries import (
     receipt_of_entry,
     receipts,
     received,
-    received_in,
 )
 from ecot.operations.contributions.returning import (
     give_back,
@@ -24,7 +23,6 @@ from ecot.operations.contributions.returning import (
 )
 from ecot.operations.treasury.actions import receive_unidentified
 from ecot.operations.treasury.queries import unidentified
-from ecot.values.month import Month
 from tests.builders.answers import done, refusal
 from tests.builders.contributions import a_receipt
 from tests.builders.members import a_household
@@ -59,8 +57,6 @@ def test_a_debit_returned_weeks_later_takes_its_fee_and_counts_no_more():
     assert balance(AccountName(Code.BANK_FEE)) == 4_20
     assert balance(contribution_of(household)) == 0
     assert received() == {household: 0}
-    assert received_in(Month(2025, 3)) == {household: 50_00}
-    assert received_in(Month(2025, 5)) == {household: -50_00}
     assert receipts()[0].returned is ReturnCause.DEBIT_RETURNED
     assert (back.amount_cents, back.fee_cents) == (50_00, 4_20)
     twice = return_debit(money_act(LATER), **wanted)

@@ -11,7 +11,8 @@ from ecot.operations.contributions.calling import call_month
 from ecot.operations.contributions.matching import match_receipt
 from ecot.operations.contributions.models import AnswerKind
 from ecot.operations.month.actions import close_month, open_month
-from ecot.operations.month.queries import checklist, is_opened, month_at_hand
+from ecot.operations.month.models import OpenedMonth
+from ecot.operations.month.queries import checklist, month_at_hand
 from ecot.operations.month.steps import StepName, StepState
 from ecot.operations.reimbursements.actions import (
     confirm_remittance,
@@ -145,7 +146,7 @@ def test_opened_too_early_leaves_no_call_behind(eve):
     refused = open_month(office_money(date(2026, 2, 28)), month=MARCH)
     assert refused.code == "TOO_EARLY"
     assert step(StepName.CALL, date(2026, 2, 28)).state is TO_YOU
-    assert not is_opened(MARCH)
+    assert not OpenedMonth.objects.exists()
 
 
 def test_a_call_made_before_is_kept(eve):

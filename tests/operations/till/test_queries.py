@@ -1,11 +1,10 @@
-"""A till's day, a disputed sale found by shop, hour and amount, a household's movements."""
+"""A till's day, and a disputed sale found by shop, hour and amount."""
 
 from datetime import date
 
 import pytest
 
-from ecot.ledger.kinds import EntryKind
-from ecot.operations.till.queries import disputed_sales, movements, sales_of_day
+from ecot.operations.till.queries import disputed_sales, sales_of_day
 from ecot.operations.till.refunding import correct_sale, refund_sale
 from tests.builders.till import DAY, a_market, by_card, paid, till
 
@@ -47,14 +46,3 @@ def test_the_day_adds_up_with_its_refund_and_its_correction(market):
     assert day.total_cents == 19_99 - 5_00 + 1_50
     assert len(day.lines) == 5
     assert {line.entry_id for line in day.lines if line.undone_by is not None} == {second}
-
-
-def test_the_purse_shows_where(market):
-    sold(market, 12_50, 9)
-    newest, moved_in = movements(market.household_id)
-    assert (newest.kind, newest.amount_cents, newest.shop_name) == (
-        EntryKind.TILL_PAYMENT,
-        -12_50,
-        "Épicerie du Clapas",
-    )
-    assert (moved_in.amount_cents, moved_in.shop_name) == (100_00, "")

@@ -8,15 +8,12 @@ from ecot.ledger.balances import wallet_balance
 from ecot.ledger.entries import entry
 from ecot.operations.shops.actions import change_shop_state
 from ecot.operations.shops.states import ShopState
-from ecot.operations.till.papers import slip_sheet_pdf
 from ecot.operations.till.slips import (
     issue_slip_sheet,
     pay_from_slip,
     sheet_numbers,
-    sheets,
     slip_number,
 )
-from ecot.values import clock
 from tests.builders.members import a_card, a_household, office
 from tests.builders.till import a_market, paid
 from tests.builders.treasury import money_act
@@ -143,15 +140,3 @@ def test_sheets_follow_each_other_and_are_printed_again(numbers):
     assert issue_slip_sheet(money_act(PRINTED), count=0).code == "SHEET_SIZE"
     assert issue_slip_sheet(money_act(PRINTED), count=101).code == "SHEET_SIZE"
     assert sheet_numbers(10**6) is None
-
-
-def test_a_sheet_is_printed_and_printed_again(market):
-    sheet = issue_slip_sheet(
-        money_act(PRINTED), count=12, point_of_sale_id=market.shop.point_of_sale_id
-    )
-    assert [one.numbers for one in sheets()] == [sheet.numbers]
-    at = clock.at(PRINTED)
-    printed = slip_sheet_pdf(sheet.sheet_id, fund_name="Caisse", at=at)
-    assert printed.startswith(b"%PDF-")
-    assert slip_sheet_pdf(sheet.sheet_id, fund_name="Caisse", at=at) == printed
-    assert slip_sheet_pdf(10**6, fund_name="Caisse", at=at).code == "SHEET_UNKNOWN"

@@ -21,4 +21,3 @@ GUIDANCE_KEPT: Final = AuditKind(
 GUIDANCE_FORGOTTEN: Final = AuditKind(
     "contributions.guidance_forgotten", "Les réponses au repère sont effacées."
 )
-KINDS: Final = (PLEDGED, CALLED, ANSWERED, GUIDANCE_KEPT, GUIDANCE_FORGOTTEN)

@@ -44,12 +44,6 @@ def pledge_of(household_id: UUID, month: Month) -> int | None:
     return rows.order_by("-id").values_list("amount_cents", flat=True).first()
 
 
-def pledge_history(household_id: UUID) -> list[tuple[Month, int]]:
-    """Each pledge of a household with the month it counts from, as they were said."""
-    rows = Pledge.objects.filter(household_id=household_id).order_by("id")
-    return [(Month.of(day), cents) for day, cents in rows.values_list("from_month", "amount_cents")]
-
-
 def received(households: Iterable[UUID] | None = None) -> dict[UUID, int]:
     """What has come from each household, less what went back, in two queries."""
     wanted = None if households is None else list(households)
@@ -59,19 +53,6 @@ def received(households: Iterable[UUID] | None = None) -> dict[UUID, int]:
     back = ReturnedContribution.objects.filter(is_undone=False)
     returned = _by_household(back, "amount_cents", wanted)
     for household_id, cents in returned:
-        total[household_id] -= cents
-    return dict(total)
-
-
-def received_in(month: Month) -> dict[UUID, int]:
-    """What came from each household on the days of a month, less what went back on those days."""
-    days = (month.first_day, month.last_day)
-    total: dict[UUID, int] = defaultdict(int)
-    came = Receipt.objects.filter(received_on__range=days)
-    for household_id, cents in _by_household(came, "amount_cents", None):
-        total[household_id] += cents
-    back = ReturnedContribution.objects.filter(returned_on__range=days, is_undone=False)
-    for household_id, cents in _by_household(back, "amount_cents", None):
         total[household_id] -= cents
     return dict(total)
 

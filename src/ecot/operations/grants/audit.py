@@ -9,4 +9,3 @@ from ecot.records.audit import AuditKind, Erasure
 GRANT_CHARGED: Final = AuditKind(
     "grants.charged", "{amount} affectés : {purpose} ({day}).", Erasure.KEPT
 )
-KINDS: Final = (GRANT_CHARGED,)

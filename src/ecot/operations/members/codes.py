@@ -15,8 +15,6 @@ from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.utils.crypto import salted_hmac
 
-from ecot.operations.members.queries import CardHolder
-
 SIX_DIGITS = 6
 FOUR_DIGITS = 4
 _PEPPER = "ecot.operations.members.codes"
@@ -47,16 +45,6 @@ def hash_code(code: str) -> str:
     """The slow hash under which a code is kept."""
     hasher = _CodeHasher()
     return hasher.encode(_keyed(code, settings.SECRET_KEY), hasher.salt())
-
-
-def code_accepted(holder: CardHolder | None, given: str) -> bool:
-    """Whether this is the code of that household; four digits are enough where its card was read."""
-    return code_matches(
-        given,
-        six_hash="" if holder is None else holder.six_hash,
-        four_hash="" if holder is None else holder.four_hash,
-        with_card=holder is not None and holder.card_id is not None,
-    )
 
 
 def code_matches(given: str, *, six_hash: str, four_hash: str, with_card: bool) -> bool:

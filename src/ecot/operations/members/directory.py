@@ -222,11 +222,6 @@ def _persons(household_id: UUID) -> Iterable[PersonRow]:
         )
 
 
-def household_of_card(card_id: UUID) -> UUID | None:
-    """Whose card it is."""
-    return Card.objects.filter(id=card_id).values_list("household_id", flat=True).first()
-
-
 def household_of_number(number: str) -> UUID | None:
     """Which household bears a member number."""
     return Household.objects.filter(number=number).values_list("id", flat=True).first()

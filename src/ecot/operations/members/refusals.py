@@ -38,10 +38,6 @@ EMAIL_INVALID = Reason(
 PHONE_INVALID = Reason(
     "PHONE_INVALID", "« {phone} » n'est pas un numéro de téléphone. Corrigez-le ou laissez vide."
 )
-BAND_UNKNOWN = Reason(
-    "BAND_UNKNOWN",
-    "La tranche « {band} » n'existe pas. Choisissez-en une dans la liste, ou laissez vide.",
-)
 STATE_NOT_FIRST = Reason(
     "STATE_NOT_FIRST",
     "Un foyer ne peut pas être enregistré directement comme « {state} »."

@@ -49,11 +49,6 @@ def month_at_hand(at: datetime) -> Month:
     return Month.of(civil_day(at)) if first is None else Month.of(first)
 
 
-def is_opened(month: Month) -> bool:
-    """Whether somebody opened the month."""
-    return OpenedMonth.objects.filter(month=month.first_day).exists()
-
-
 def _call(month: Month) -> Step:
     if is_called(month):
         return Step(StepName.CALL, StepState.DONE, "L’appel est fait.")

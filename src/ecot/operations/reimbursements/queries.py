@@ -13,7 +13,7 @@ from ecot.ledger import chart
 from ecot.ledger.balances import balance, statement
 from ecot.ledger.kinds import EntryKind
 from ecot.operations.reimbursements.models import Remittance, RemittanceLine
-from ecot.operations.reimbursements.owing import InTheWay, ShopOwed, owed_by_shop
+from ecot.operations.reimbursements.owing import ShopOwed, owed_by_shop
 from ecot.operations.reimbursements.states import LineState
 
 MOST_LINES = 100_000
@@ -98,11 +98,6 @@ def payments_of_shop(shop_id: UUID, limit: int = 50) -> list[LineView]:
 def due_shops(at: datetime) -> list[ShopOwed]:
     """The shops that the rule wants to be paid now."""
     return [shop for shop in owed_by_shop(at) if shop.in_the_way is None]
-
-
-def shops_that_owe_us(at: datetime) -> list[ShopOwed]:
-    """The shops whose refunds went beyond their sales."""
-    return [shop for shop in owed_by_shop(at) if shop.in_the_way is InTheWay.OWES_US]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -27,15 +26,6 @@ class PointOfSaleKind(StrEnum):
     FARM = "farm"
     PICKUP = "pickup"
     DELIVERY = "delivery"
-
-
-KIND_NAMES: Mapping[PointOfSaleKind, str] = {
-    PointOfSaleKind.SHOP: "magasin",
-    PointOfSaleKind.MARKET: "marché",
-    PointOfSaleKind.FARM: "ferme",
-    PointOfSaleKind.PICKUP: "point de retrait",
-    PointOfSaleKind.DELIVERY: "livraison",
-}
 
 
 @dataclass(frozen=True, slots=True)

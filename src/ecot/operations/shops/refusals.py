@@ -44,9 +44,6 @@ EMAIL_INVALID = Reason(
     "EMAIL_INVALID",
     "L'adresse « {email} » n'est pas une adresse de courriel. Corrigez-la ou laissez vide.",
 )
-KIND_UNKNOWN = Reason(
-    "KIND_UNKNOWN", "« {kind} » n'est pas une sorte de point de vente. Choisissez dans la liste."
-)
 COORDINATES_UNLIKELY = Reason(
     "COORDINATES_UNLIKELY",
     "Ces coordonnées ne désignent pas un point de la Terre. La latitude va de -90 à 90, la longitude de -180"

@@ -10,7 +10,7 @@ from ecot.ledger import chart
 from ecot.ledger.balances import StatementLine, statement
 from ecot.ledger.chart import Code
 from ecot.ledger.kinds import EntryKind
-from ecot.operations.shops.queries import selling_at, shops
+from ecot.operations.shops.queries import selling_at
 from ecot.values.clock import at
 from ecot.values.references import identity_of
 
@@ -67,49 +67,6 @@ def disputed_sales(
         if line.kind is EntryKind.TILL_PAYMENT
         and abs(line.at - around) <= AROUND + timedelta(minutes=59)
         and (amount_cents is None or line.amount_cents == amount_cents)
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """A line of a household's purse: what, where, how much (below zero when spent)."""
-
-    entry_id: int
-    kind: EntryKind
-    at: datetime
-    occurred_on: date
-    amount_cents: int
-    shop_name: str
-    is_undone: bool
-
-
-def movements(
-    household_id: UUID,
-    *,
-    from_on: date | None = None,
-    until_on: date | None = None,
-    limit: int = 50,
-) -> list[Movement]:
-    """The newest movements of a household's wallet, with the names of shops: two queries."""
-    lines = statement(chart.wallet(household_id), from_on=from_on, until_on=until_on, limit=limit)
-    names = {shop.shop_id: shop.name for shop in shops()} if lines else {}
-
-    def shop_name(line: StatementLine) -> str:
-        if line.counterpart.code is not Code.OWED_TO_SHOP:
-            return ""
-        return names.get(identity_of(line.counterpart.owner), "")
-
-    return [
-        Movement(
-            line.entry_id,
-            line.kind,
-            line.posted_at,
-            line.occurred_on,
-            line.amount_cents,
-            shop_name(line),
-            line.reversed_by is not None,
-        )
-        for line in lines
     ]
 
 

@@ -91,6 +91,3 @@ HOUSEHOLD_UNKNOWN: Final = Reason(
 SHEET_SIZE: Final = Reason(
     "SHEET_SIZE", "Une feuille porte de 1 à {most} bons. Choisissez un nombre entre les deux."
 )
-SHEET_UNKNOWN: Final = Reason(
-    "SHEET_UNKNOWN", "Cette feuille de bons n’existe pas. Retrouvez-la dans la liste."
-)

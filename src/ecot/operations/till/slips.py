@@ -127,11 +127,6 @@ def sheet_numbers(sheet_id: int) -> tuple[str, ...] | None:
     return None if known is None else _sheet(known).numbers
 
 
-def sheets(limit: int = 50) -> list[Sheet]:
-    """The newest sheets first, to print one again."""
-    return [_sheet(row) for row in SlipSheet.objects.order_by("-first")[:limit]]
-
-
 def _sheet(row: SlipSheet) -> Sheet:
     numbers = tuple(slip_number(row.first + step) for step in range(row.count))
     return Sheet(row.pk, numbers, row.point_of_sale_id)

@@ -27,4 +27,3 @@ OPENING_SIGNED: Final = AuditKind(
     "Rapport d'écarts de la reprise au {day} signé. {note}",
     Erasure.KEPT,
 )
-KINDS: Final = (ACCOUNT_OPENED, BALANCE_TYPED, CASH_EXACT, OPENING_PREPARED, OPENING_SIGNED)

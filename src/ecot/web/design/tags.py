@@ -17,7 +17,7 @@ from ecot.access.roles import WORDS, Role
 from ecot.governance import sources
 from ecot.values import money
 from ecot.values.clock import HERE, civil_day
-from ecot.values.month import MONTH_NAMES, day_in_words
+from ecot.values.month import day_in_words
 from ecot.values.refusal import Refused
 from ecot.web.actors import actor_words
 from ecot.web.wording import of_month
@@ -99,12 +99,6 @@ def hour(when: datetime) -> str:
 def count(number: int) -> str:
     """`1 234`."""
     return f"{number:,}".replace(",", money.NARROW_NO_BREAK_SPACE)
-
-
-@register.filter
-def month_name(number: int) -> str:
-    """`mars`."""
-    return MONTH_NAMES[number - 1]
 
 
 def sentence(refused: Refused) -> str:

@@ -35,6 +35,16 @@ class Visitor:
         return bool(self.roles & TEAM)
 
     @property
+    def is_office(self) -> bool:
+        """Whether this person does what the office does; an auditor only reads."""
+        return bool(self.roles & {Role.OFFICE, Role.TREASURER})
+
+    @property
+    def is_treasurer(self) -> bool:
+        """Whether this person signs and says the second yes."""
+        return Role.TREASURER in self.roles
+
+    @property
     def actor(self) -> Actor:
         """The name under which this person acts as themself."""
         assert self.user is not None, "the gate lets nobody act"

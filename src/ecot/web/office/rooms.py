@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django import template
+from django.template import Context
 from django.urls import reverse
 from django.utils.translation import gettext
+
+from ecot.web.permissions import PERMISSIONS
 
 register = template.Library()
 
@@ -20,9 +23,11 @@ class Room:
     is_here: bool
 
 
-@register.simple_tag
-def office_rooms(path: str) -> list[Room]:
-    """The rooms of the office; the one where one stands is marked."""
+@register.simple_tag(takes_context=True)
+def office_rooms(context: Context) -> list[Room]:
+    """The rooms of the office that the visitor may enter; the one where one stands is marked."""
+    path: str = context["request"].path
+    roles = context["visitor"].roles
     rooms = [
         ("office:month", gettext("Le mois")),
         ("office:households", gettext("Foyers")),
@@ -33,8 +38,8 @@ def office_rooms(path: str) -> list[Room]:
         ("office:book", gettext("Le livre")),
         ("office:check", gettext("Contrôle")),
     ]
-    rooms_of = [(reverse(name), words) for name, words in rooms]
-    home = rooms_of[0][0]
+    rooms_of = [(reverse(name), words) for name, words in rooms if PERMISSIONS[name].roles & roles]
+    home = reverse("office:month")
     months = tuple(f"{home}{part}/" for part in ("allocation", "mois"))
     return [
         Room(

@@ -66,7 +66,9 @@ class Form(HTMLParser):
 
     def __init__(self, text, number):
         super().__init__()
-        self.number, self.fields, self.files, self.choosing = number, {}, [], ""
+        self.number, self.choosing = number, ""
+        self.fields: dict[str, str] = {}
+        self.files: list[str] = []
         self.feed(text)
         self.fields.pop("csrfmiddlewaretoken", None)
 

@@ -77,6 +77,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "ecot.web.design.tags",
                 "ecot.web.office.rooms",
+                "ecot.web.demonstration",
                 "ecot.web.entry_words",
             ],
         },

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from ecot.access.actions import appoint, open_account
-from ecot.access.roles import Role
+from ecot.access.roles import WORDS, Role
 from ecot.demo.population import BY_HOUSEHOLD_FROM, FIRST_MONTH, DemoHousehold
 from ecot.demo.world import BANK, DESK, World, act, sure
 from ecot.governance.founding import FoundingVersion, found
@@ -176,5 +176,5 @@ def open_accounts_of_people(world: World) -> None:
     }
     for role, email in SIGN_INS.items():
         opening = act(f"account-{role}", FOUNDED_ON)
-        user = sure(open_account(opening, email=email, name=f"Démonstration, {role}"))
+        user = sure(open_account(opening, email=email, name=f"Démonstration, {WORDS[role]}"))
         sure(appoint(opening, user_id=user.pk, role=role, acts_for=acts_for.get(role, "")))

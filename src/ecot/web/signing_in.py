@@ -40,6 +40,10 @@ class AddressForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth has no
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
     )
 
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, **options)
+        self.label_suffix = ""
+
 
 class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth has no types
     """The code that was received."""
@@ -51,3 +55,7 @@ class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth has no ty
             attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "class": "code"}
         ),
     )
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, **options)
+        self.label_suffix = ""

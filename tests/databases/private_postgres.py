@@ -33,7 +33,8 @@ SETTINGS = {
     "full_page_writes": "off",
     "max_connections": "120",
 }
-ROLES = f"CREATE ROLE {OWNER} LOGIN CREATEDB; CREATE ROLE {WEB} LOGIN;"
+ROLES = f"CREATE ROLE {OWNER} LOGIN CREATEDB; CREATE ROLE {WEB} LOGIN; GRANT {WEB} TO {OWNER};"
+"""The owner is given the web's role, so that it may end the last session of a clone that it drops."""
 START_SECONDS = 60
 
 

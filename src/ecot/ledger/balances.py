@@ -163,7 +163,7 @@ def _statement_line(row: tuple[object, ...]) -> StatementLine:
 
 
 def spent_on(household_id: UUID, day: date) -> int:
-    """What a household paid in shops on a day, less what came back to it that day, in cents."""
+    """What a household paid in shops on a day, less what ever came back of those sales, in cents."""
     name = chart.wallet(household_id)
     account = "(SELECT id FROM ledger_account WHERE body = %s AND code = %s AND owner = %s)"
     named = [name.body, name.code.value, name.owner]
@@ -176,14 +176,14 @@ def spent_on(household_id: UUID, day: date) -> int:
             " AND e.occurred_on = %s AND e.kind = 'till_payment'"
             " UNION ALL SELECT -t.amount_cents FROM ledger_transfer t"
             " JOIN ledger_entry e ON e.id = t.entry_id"
-            " LEFT JOIN ledger_entry o ON o.id = e.reverses_id"
+            " JOIN ledger_entry o ON o.id = COALESCE(e.refunds_id, e.reverses_id)"
             f" WHERE t.credit_id = {account} AND t.effective_on >= %s"
-            " AND e.occurred_on = %s AND (e.kind = 'refund' OR o.kind = 'till_payment')"
+            " AND o.occurred_on = %s AND o.kind = 'till_payment'"
             ") AS moves",
             [*named, day, day, *named, day, day],
         )
         row = cursor.fetchone()
-    return max(0, int(row[0]))
+    return int(row[0])
 
 
 def instant(value: object) -> datetime:

@@ -192,14 +192,6 @@ def lines_of(entry_id: int) -> Lines:
     )
 
 
-def first_open_day() -> date | None:
-    """The first day that takes new rows; nothing when no month was ever closed."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT max(month) FROM ledger_closing")
-        row = cursor.fetchone()
-    return None if row is None or row[0] is None else Month.of(_day(row[0])).next().first_day
-
-
 def _accounts(lines: Iterable[Line]) -> tuple[dict[AccountName, int], date | None]:
     """The ids of every account of these lines, and the first open day: one query when few."""
     names = {name for line in lines for name in (line.debit, line.credit)}

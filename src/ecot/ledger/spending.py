@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from django.db import connection
 
 _SPENT = (
-    "SELECT e.id, e.rules, CASE WHEN m.before > 0 THEN m.before ELSE 0 END + m.cents AS spent"
-    " FROM (SELECT d.entry_id, d.paid, d.cents, sum(d.cents) OVER (PARTITION BY d.wallet, d.day"
-    "  ORDER BY d.entry_id) - d.cents AS before FROM ("
+    "SELECT e.id, e.rules, m.spent"
+    " FROM (SELECT d.entry_id, d.paid, sum(d.cents) OVER (PARTITION BY d.wallet, d.day"
+    "  ORDER BY d.entry_id) AS spent FROM ("
     "  SELECT t.debit_id AS wallet, p.occurred_on AS day, p.id AS entry_id,"
     "   t.amount_cents AS cents, 1 AS paid FROM ledger_entry p"
     "   JOIN ledger_transfer t ON t.entry_id = p.id WHERE p.kind = 'till_payment'"
-    "  UNION ALL SELECT t.credit_id, b.occurred_on, b.id, -t.amount_cents, 0 FROM ledger_entry b"
+    "  UNION ALL SELECT t.credit_id, o.occurred_on, b.id, -t.amount_cents, 0 FROM ledger_entry b"
     "   JOIN ledger_transfer t ON t.entry_id = b.id"
-    "   JOIN ledger_account a ON a.id = t.credit_id AND a.floor_cents IS NOT NULL"
-    "   WHERE b.kind = 'refund' OR b.kind = 'reversal') d"
+    "   JOIN ledger_entry o ON o.id = COALESCE(b.refunds_id, b.reverses_id)"
+    "   WHERE (b.kind = 'refund' OR b.kind = 'reversal') AND o.kind = 'till_payment') d"
     " ) m JOIN ledger_entry e ON e.id = m.entry_id WHERE m.paid = 1"
 )
 

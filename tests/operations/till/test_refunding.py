@@ -4,8 +4,12 @@ from datetime import date
 
 import pytest
 
-from ecot.ledger import chart
+from ecot.ledger import chart, recipes
 from ecot.ledger.balances import balance, spent_on, wallet_balance
+from ecot.ledger.entries import entry
+from ecot.ledger.kinds import EntryKind
+from ecot.ledger.posting import post
+from ecot.operations.till.checks import days_under_ceiling
 from ecot.operations.till.refunding import correct_sale, refund_sale
 from tests.builders.shops import a_shop
 from tests.builders.till import DAY, Market, a_market, by_card, paid, payment_rule, till
@@ -165,3 +169,40 @@ def test_a_corrected_sale_is_not_refunded(market, sale):
 def test_another_point_of_sale_may_not_correct(market, sale):
     stranger = Market(market.card, market.number, a_shop(name="La Cagette"))
     assert correct(stranger, sale, 12_00).code == "SALE_OF_ANOTHER_SHOP"
+
+
+NEXT_DAY = date(2026, 3, 3)
+
+
+def test_corrected_after_midnight_the_sale_counts_once_on_its_day():
+    """120,00 typed for 40,00 two minutes before midnight; 120 + 40 would be over the day's 150."""
+    rule = payment_rule(
+        code_from_cents=200_00, ceiling_per_payment_cents=150_00, ceiling_per_day_cents=150_00
+    )
+    market = a_market(150_00, payment=rule)
+    wrong = paid(by_card(market, 120_00, till(market, hour=23, minute=58))).entry_id
+    after_midnight = till(market, day=NEXT_DAY, hour=0, minute=2)
+    assert correct(market, wrong, 40_00, act=after_midnight).receipt.occurred_on == DAY
+    assert spent_on(market.household_id, DAY) == 40_00
+    assert spent_on(market.household_id, NEXT_DAY) == 0
+    assert days_under_ceiling().ok
+
+
+def test_a_refund_of_yesterday_does_not_raise_the_ceiling_of_today():
+    market = a_market(150_00, payment=payment_rule(code_from_cents=100_00))
+    yesterday = paid(by_card(market, 60_00)).entry_id
+    assert refund(market, yesterday, 60_00, till(market, day=NEXT_DAY))
+    assert paid(by_card(market, 60_00, till(market, day=NEXT_DAY)))
+    assert by_card(market, 1_00, till(market, day=NEXT_DAY)).code == "OVER_DAY_CEILING"
+    assert spent_on(market.household_id, DAY) == 0
+    assert days_under_ceiling().ok
+
+
+def test_the_check_sees_a_ceiling_passed_behind_a_refund_of_yesterday():
+    market = a_market(150_00, payment=payment_rule(code_from_cents=100_00))
+    yesterday = paid(by_card(market, 60_00)).entry_id
+    refund(market, yesterday, 60_00, till(market, day=NEXT_DAY))
+    sale = entry(paid(by_card(market, 60_00, till(market, day=NEXT_DAY))).entry_id)
+    beyond = recipes.till_payment(market.household_id, market.shop.shop_id, 1_00)
+    post(till(market, day=NEXT_DAY), EntryKind.TILL_PAYMENT, beyond, rules=sale.rules)
+    assert "dépasse 6000 centimes" in days_under_ceiling().offender

@@ -8,14 +8,17 @@ from ecot.ledger.balances import wallet_balance
 from ecot.ledger.entries import entry
 from ecot.operations.shops.actions import change_shop_state
 from ecot.operations.shops.states import ShopState
+from ecot.operations.till.checks import sales_as_voted
+from ecot.operations.till.refunding import correct_sale
 from ecot.operations.till.slips import (
     issue_slip_sheet,
     pay_from_slip,
     sheet_numbers,
     slip_number,
 )
+from ecot.values.month import Month
 from tests.builders.members import a_card, a_household, office
-from tests.builders.till import a_market, paid
+from tests.builders.till import a_market, paid, payment_rule
 from tests.builders.treasury import money_act
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +143,19 @@ def test_sheets_follow_each_other_and_are_printed_again(numbers):
     assert issue_slip_sheet(money_act(PRINTED), count=0).code == "SHEET_SIZE"
     assert issue_slip_sheet(money_act(PRINTED), count=101).code == "SHEET_SIZE"
     assert sheet_numbers(10**6) is None
+
+
+def test_a_slip_put_right_keeps_the_rules_of_its_real_day(numbers):
+    """The ceiling of 60,00 falls to 20,00 in March; the slip was written in February."""
+    lower = payment_rule(ceiling_per_payment_cents=20_00, ceiling_per_day_cents=20_00)
+    market = a_market(100_00, later=((Month(2026, 3), lower),))
+    sale = paid(typed(market, numbers[0], 50_00, on=date(2026, 2, 28)))
+    corrected = correct_sale(
+        money_act(TYPED),
+        sale_id=sale.entry_id,
+        point_of_sale_id=market.shop.point_of_sale_id,
+        amounts=40_00,
+    )
+    assert corrected.receipt.rule_versions == sale.rule_versions
+    assert corrected.receipt.occurred_on == date(2026, 2, 28)
+    assert sales_as_voted().ok, sales_as_voted().offender

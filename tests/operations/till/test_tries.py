@@ -137,6 +137,14 @@ def test_unknown_wrong_and_paused_are_the_same_words_after_the_same_work():
     assert len(set(spoken)) == 1
 
 
+def test_a_request_on_its_way_counts_those_that_overtook_it():
+    """Racing guesses bear the hour at which each arrived, not that at which each is compared."""
+    market = a_market()
+    for minute in (1, 2, 3):
+        typed(market, wrong_of(market), 10, minute)
+    assert typed(market, market.card.codes.six, 10, 0).code == "NOT_RECOGNISED"
+
+
 def test_old_tries_are_forgotten():
     market = a_market()
     typed(market, wrong_of(market), 10, 0)

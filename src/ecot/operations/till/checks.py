@@ -6,7 +6,6 @@ balance is proved by the book's floors.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Final
 
 from ecot.ledger.gists import Gist, gists
@@ -19,7 +18,7 @@ from ecot.rules.kinds import RuleKind
 from ecot.rules.payment import Accepted, Means, PaymentRule, decide_payment
 from ecot.values.finding import Finding
 
-_FACTS: Final = ("amounts", "euros_cents", "means", "code", "corrects")
+_FACTS: Final = ("amounts", "euros_cents", "means", "code")
 
 
 def sales_as_voted() -> Finding:
@@ -38,7 +37,7 @@ def _fault(gist: Gist, payments: Calendar, accreditations: Calendar) -> str:
     accreditation = _applied(gist, accreditations, RuleKind.ACCREDITATION)
     if not isinstance(payment, PaymentRule) or not isinstance(accreditation, AccreditationRule):
         return "elle n’applique pas les règles en vigueur ce jour-là"
-    if gist.facts.keys() < {"amounts", "euros_cents", "means", "code"}:
+    if gist.facts.keys() < set(_FACTS):
         return "sa preuve est incomplète"
     amounts = amounts_of(gist.facts)
     if any(rate not in {0, *rates(accreditation)} for rate, _ in amounts):
@@ -65,23 +64,12 @@ def _cents(gist: Gist) -> int:
 
 
 def _applied(gist: Gist, calendar: Calendar, kind: RuleKind) -> object:
-    """The parameters that a sale applied, if they were in force on its days.
-
-    A sale corrected after midnight keeps its day and applies the rule of the day of its correction.
-    """
+    """The parameters that a sale applied, if they were in force on its days."""
+    version = calendar.on(gist.first_on)
     version_id = gist.rules.get(kind.value, 0)
-    days = [(gist.first_on, gist.last_on)]
-    if "corrects" in gist.facts:
-        days.append((_next_day(gist.first_on), _next_day(gist.last_on)))
-    for first_on, last_on in days:
-        version = calendar.on(first_on)
-        if version is not None and calendar.applied(version_id, first_on, last_on):
-            return version.parameters
-    return None
-
-
-def _next_day(day: date) -> date:
-    return day + timedelta(days=1)
+    if version is None or not calendar.applied(version_id, gist.first_on, gist.last_on):
+        return None
+    return version.parameters
 
 
 def days_under_ceiling() -> Finding:

@@ -92,13 +92,13 @@ def correct_sale(
 ) -> Corrected:
     """The cashier puts a fresh sale right: it is undone whole, and paid again with other amounts.
 
-    `amounts` None only cancels it. Refused: no such sale at this point of sale, later than the rule's
+    The new sale keeps the day of the first one and its rules. `amounts` None only cancels it. Refused: no such sale at this point of sale, later than the rule's
     minutes, already undone or refunded, and whatever refuses a payment.
     """
     if (posted := replay(act)) is not None:
         return Corrected(sale_id, receipt(posted.entry_id, replayed=True), replayed=True)
     sale = _sale(sale_id, point_of_sale_id, same_shop=False)
-    rules = till_rules(act.on)
+    rules = till_rules(sale.occurred_on)
     minutes = rules.payment.correction_minutes
     if act.at > sale.posted_at + timedelta(minutes=minutes):
         raise refuse(refusals.CORRECTION_TOO_LATE, minutes=minutes)

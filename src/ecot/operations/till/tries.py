@@ -70,7 +70,8 @@ def count(
 ) -> Counts:
     """What counts against this wallet, this till and the network at an instant: one statement.
 
-    A wallet's day begins anew with a new code; an unknown number has no wallet to pause.
+    A try that arrived after this one and overtook it counts too, or racing guesses would not see each
+    other. A wallet's day begins anew with a new code; an unknown number has no wallet to pause.
     """
     midnight = at(civil_day(now), hour=0).astimezone(HERE)
     counted = Q(outcome__in=COUNTED)
@@ -87,7 +88,7 @@ def count(
     in_pause = Q(at__gt=now - timedelta(minutes=rule.pause_minutes))
     in_hour, in_day = Q(at__gt=now - HOUR), Q(at__gte=midnight)
     since = min(midnight, now - HOUR, now - timedelta(minutes=rule.pause_minutes))
-    found = CodeTry.objects.filter(at__gte=since, at__lte=now).aggregate(
+    found = CodeTry.objects.filter(at__gte=since).aggregate(
         wallet=Count("id", filter=wallet & in_pause),
         wallet_day=Count("id", filter=wallet & in_day),
         till=Count("id", filter=here & in_hour),

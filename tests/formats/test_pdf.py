@@ -4,6 +4,7 @@ import sys
 from datetime import UTC, datetime
 
 import pytest
+import typst
 
 from ecot.formats.pdf import Paper, typeset
 from tests.builders.answers import done
@@ -60,3 +61,8 @@ def test_without_typst_it_says_so(monkeypatch):
     monkeypatch.setitem(sys.modules, "typst", None)
     refused = typeset(Paper.SHOP_STATEMENT, FACTS[Paper.SHOP_STATEMENT], AT)
     assert refused.code == "PDF_NOT_INSTALLED"
+
+
+def test_a_template_that_lacks_a_fact_is_our_own_mistake():
+    with pytest.raises(typst.TypstError):
+        typeset(Paper.SHOP_STATEMENT, {}, AT)

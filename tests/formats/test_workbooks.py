@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import zipfile
 
 import pytest
@@ -157,6 +158,39 @@ def test_a_locked_workbook_is_told_apart_from_a_broken_one():
     assert code_of(bytes(content)) == "WORKBOOK_LOCKED"
 
 
+def test_cells_without_an_address_follow_each_other():
+    bare = re.sub(rb'<c r="[A-Z]+[0-9]+"', b"<c", _sheet_part(GOOD))
+    assert bare != _sheet_part(GOOD)
+    assert isinstance(read_sheet(_with_sheet(GOOD, bare)), Sheet)
+    far = re.sub(rb'<row r="2"', b'<row r="1048576"', bare)
+    assert code_of(_with_sheet(GOOD, far)) == "TOO_MANY_ROWS"
+
+
+def test_a_part_written_in_two_byte_letters_is_refused():
+    wide = _sheet_part(GOOD).decode().replace("UTF-8", "UTF-16").encode("utf-16")
+    assert code_of(_with_sheet(GOOD, wide)) == "WORKBOOK_BROKEN"
+
+
+def test_a_folder_inside_the_archive_is_left_out():
+    safe = archives.repacked(zipped(*_parts(GOOD).items(), ("xl/media/", b"")))
+    assert isinstance(safe, archives.Archive), safe
+    with zipfile.ZipFile(io.BytesIO(safe.content)) as archive:
+        assert sorted(archive.namelist()) == sorted(_parts(GOOD))
+
+
+def _parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _sheet_part(content: bytes) -> bytes:
+    return _parts(content)[HARMED[0]]
+
+
+def _with_sheet(content: bytes, sheet: bytes) -> bytes:
+    return zipped(*(_parts(content) | {HARMED[0]: sheet}).items())
+
+
 def test_the_copy_holds_what_the_original_held():
     original = xlsx((0, 0, "a"))
     safe = archives.repacked(original)
@@ -181,8 +215,7 @@ GOOD = xlsx((0, 0, "Prénom"), (0, 1, "Naissance"), (1, 0, "Zoé"), (1, 1, 1985)
     ),
 )
 def test_whatever_happened_to_its_bytes_a_workbook_is_read_or_refused(name, wounds):
-    with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
-        parts = {part: archive.read(part) for part in archive.namelist()}
+    parts = _parts(GOOD)
     harmed = bytearray(parts[name])
     for start, length, written in wounds:
         harmed[start : start + length] = written

@@ -10,7 +10,6 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from ecot.governance.founding import FoundingVersion, found
 from ecot.rulebook import reading
 from ecot.rulebook.enacting import Source, enact
 from ecot.rules.allocation import AllocationRule
@@ -20,7 +19,7 @@ from ecot.values import clock
 from ecot.values.act import asked
 from ecot.values.month import Month
 from ecot.values.references import Actor
-from ecot.values.refusal import RefusalError, Refused
+from ecot.values.refusal import RefusalError
 from tests.builders.rulebook import founded_rules
 from tests.databases.clones import Clone
 
@@ -115,27 +114,3 @@ def test_the_database_refuses_to_rewrite_a_vote(tampering: str, db: None) -> Non
     founded_rules()
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(tampering)
-
-
-def test_a_caisse_is_founded_once_whole_and_within_bounds(db: None) -> None:
-    some = [FoundingVersion(RuleKind.ALLOCATION, Month(2023, 2), ALLOCATION)]
-    answer = found(_act(), some)
-    assert isinstance(answer, Refused)
-    assert answer.code == "KIND_MISSING"
-    everything = [
-        FoundingVersion(kind, Month(2023, 2), line.parameters)
-        for kind, line in MONTPELLIER_2023.rules.items()
-    ]
-    twice = found(_act(), [*everything, *some])
-    assert isinstance(twice, Refused)
-    assert twice.code == "TWICE_THE_SAME_MONTH"
-    absurd = replace(ALLOCATION, base_cents=-1)
-    bounded = found(
-        _act(), [*everything, FoundingVersion(RuleKind.ALLOCATION, Month(2024, 1), absurd)]
-    )
-    assert isinstance(bounded, Refused)
-    assert reading.history(RuleKind.ALLOCATION) == []
-    founded_rules()
-    again = found(_act(), everything)
-    assert isinstance(again, Refused)
-    assert again.code == "ALREADY_FOUNDED"

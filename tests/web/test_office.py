@@ -200,10 +200,17 @@ def test_a_leaver_is_settled_the_same_minute(faces, office):
     assert {card.state for card in household_file(faces.card.household_id).cards} == {"withdrawn"}
 
 
-def test_the_check_page_prints_the_eight_promises(faces, office):
+def test_the_check_page_prints_the_eight_promises_and_counts_when_asked(
+    faces, office, django_assert_max_num_queries
+):
     client, pages = office
-    text = client.get(pages["office:check"]).content.decode()
+    with django_assert_max_num_queries(10):
+        text = client.get(pages["office:check"]).content.decode()
     assert text.count('<li><span class="mark') == 8
+    assert "vérification" not in text
+    counted = client.get(pages["office:check"], {"recompter": "oui"}).content.decode()
+    assert counted.count('<li><span class="mark') == 8
+    assert "7 promesses sont tenues. Vérifiées le 14 mars 2026 à 12 h 00" in counted
 
 
 def test_an_auditor_reads_the_book_without_names(faces):

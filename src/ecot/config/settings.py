@@ -78,6 +78,7 @@ TEMPLATES = [
                 "ecot.web.design.tags",
                 "ecot.web.office.rooms",
                 "ecot.web.demonstration",
+                "ecot.web.evidence",
                 "ecot.web.entry_words",
             ],
         },

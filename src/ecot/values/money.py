@@ -30,7 +30,7 @@ AMOUNT_UNREADABLE = Reason(
 AMOUNT_NEGATIVE = Reason(
     "AMOUNT_NEGATIVE",
     "Le montant « {typed} » est négatif. Écrivez un montant sans signe moins ;"
-    " pour rendre de l'argent, utilisez « Rembourser ».",
+    " pour rendre de l'argent, utilisez « Rendre ».",
 )
 AMOUNT_TOO_PRECISE = Reason(
     "AMOUNT_TOO_PRECISE",

@@ -33,7 +33,7 @@ KIND_WORDS: Final[Mapping[EntryKind, str]] = {
     EntryKind.VOUCHERS_USED: "Bons en papier reçus",
     EntryKind.VOUCHERS_LOST: "Bons en papier perdus",
     EntryKind.SHORTFALL_ACCEPTED: "Vente hors ligne prise en charge",
-    EntryKind.REMITTANCE_ORDERED: "Virement préparé",
+    EntryKind.REMITTANCE_ORDERED: "Virement ordonné",
     EntryKind.REMITTANCE_EXECUTED: "Virement exécuté",
     EntryKind.REMITTANCE_RETURNED: "Virement revenu",
     EntryKind.GRANT_SIGNED: "Subvention signée",

@@ -158,6 +158,7 @@ PERMISSIONS: Final[dict[str, Permit]] = {
     "office:register": OFFICE,
     "office:import": OFFICE,
     "office:import_commit": OFFICE,
+    "office:import_model": OFFICE,
     "office:export": OFFICE,
     "office:shops": READING,
     "office:shop_apply": OFFICE,

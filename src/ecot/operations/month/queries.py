@@ -151,7 +151,8 @@ def _shops(month: Month, at: datetime) -> Step:
     total = format_euros(sum(shop.remit.paid_cents for shop in due))
     is_over = civil_day(at) > month.last_day
     state = StepState.TO_YOU if is_over else StepState.READY
-    return Step(StepName.SHOPS, state, f"{len(due)} commerces à payer, {total}.")
+    shops = "1 commerce" if len(due) == 1 else f"{len(due)} commerces"
+    return Step(StepName.SHOPS, state, f"{shops} à payer, {total}.")
 
 
 def _close(month: Month, today: date, steps: list[Step]) -> Step:

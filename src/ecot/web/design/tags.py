@@ -101,9 +101,15 @@ def count(number: int) -> str:
     return f"{number:,}".replace(",", money.NARROW_NO_BREAK_SPACE)
 
 
+@register.filter
+def typeset(text: str) -> str:
+    """The apostrophe of print, where a sentence comes from the rules."""
+    return text.replace("'", "’")
+
+
 def sentence(refused: Refused) -> str:
     """The words of a refusal in the visitor's language, with its facts."""
-    return gettext(refused.reason.sentence).format(**refused.facts).replace("'", "’")
+    return typeset(gettext(refused.reason.sentence).format(**refused.facts))
 
 
 register.filter("sentence", sentence)
@@ -182,6 +188,12 @@ def market_days(days: tuple[int, ...]) -> str:
     if len(names) < 2:  # noqa: PLR2004 (one day needs no « et »)
         return "".join(names)
     return gettext("{first} et {last}").format(first=", ".join(names[:-1]), last=names[-1])
+
+
+@register.filter
+def spaced_iban(iban: str) -> str:
+    """`FR76 3000 6000 …`: to copy by hand."""
+    return " ".join(iban[start : start + 4] for start in range(0, len(iban), 4))
 
 
 @register.filter

@@ -70,6 +70,7 @@ def part(request: HttpRequest, household_id: UUID) -> HttpResponse:
     today = clock.today()
     month = Month.of(today)
     asked = request.method == "POST"
+    next_month = earliest_month(Act(visitor_of(request).actor, clock.now()), household_id)
     form = GuidanceForm(request.POST if asked else None, initial={"adults": 1, "children": 0})
     found: guidance.Effect | Refused | None = None
     if asked and form.is_valid():
@@ -84,7 +85,8 @@ def part(request: HttpRequest, household_id: UUID) -> HttpResponse:
     context = {
         **_purse(household_id),
         "pledged_cents": pledge_of(household_id, month),
-        "next_month": earliest_month(Act(visitor_of(request).actor, clock.now()), household_id),
+        "next_month": next_month,
+        "next_cents": pledge_of(household_id, next_month),
         "middle_cents": reading.middle_pledge(month),
         "month": month,
         "form": form,

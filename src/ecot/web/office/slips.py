@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ecot.operations.shops.queries import points_of_sale
+from ecot.operations.shops.queries import PointOfSaleRow, points_of_sale
 from ecot.operations.till.receipts import Receipt
 from ecot.operations.till.slips import Sheet, issue_slip_sheet, pay_from_slip, sheet_numbers
 from ecot.values import clock
@@ -49,12 +49,17 @@ class SlipForm(DeedForm):
     occurred_on = DayField(label=_("Jour de l’achat"))
 
 
+def _called(row: PointOfSaleRow) -> str:
+    """The point of sale with its shop, said once where both have one name."""
+    return row.name if row.name == row.shop_name else f"{row.name} · {row.shop_name}"
+
+
 def offer_points(form: DeedForm, *, nobody: bool) -> None:
     """The points of sale among which one chooses."""
     field = form.fields["point"]
     assert isinstance(field, forms.ChoiceField), "a list of points of sale"
     rows = [
-        (str(row.point_of_sale_id), f"{row.name} · {row.shop_name}")
+        (str(row.point_of_sale_id), _called(row))
         for row in points_of_sale()
         if row.closed_on is None
     ]

@@ -146,6 +146,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("foyers/", views.listing, name="households"),
     path("foyers/inscrire/", deeds.Register.as_view(), name="register"),
     path("foyers/importer/", importing.preview, name="import"),
+    path("foyers/importer/modele/", importing.model, name="import_model"),
     path("foyers/importer/ecrire/", importing.CommitImport.as_view(), name="import_commit"),
     path("foyers/exporter/", importing.Export.as_view(), name="export"),
     path("foyers/<uuid:household_id>/", include(_household)),

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
+from ecot.ledger.entries import refunded_so_far
 from ecot.operations.till.queries import sales_of_day
 from ecot.values import clock
 from ecot.web.till.forms import AmountForm
@@ -43,6 +44,7 @@ def receipt(request: HttpRequest, point_id: UUID, entry_id: int) -> HttpResponse
         "point_id": point_id,
         "receipt": found,
         "may_correct": page.may_correct(found),
+        "refunded_cents": refunded_so_far(entry_id),
     }
     return render(request, "till/receipt.html", context)
 

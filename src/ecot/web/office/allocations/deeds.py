@@ -8,12 +8,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ecot.ledger import balances, chart
+from ecot.operations.allocations.queries import preview
 from ecot.operations.allocations.recovering import Settlement, forgive_recovery, take_back
 from ecot.operations.allocations.undoing import Undone, undo_run
 from ecot.operations.month.actions import Opened, open_month
+from ecot.values import clock
 from ecot.values.act import Act
 from ecot.values.money import format_mona
 from ecot.values.month import Month, day_in_words
+from ecot.values.refusal import Refused
 from ecot.web.deeds import DeedForm
 from ecot.web.fields import AmountField, choice_field, text_field
 from ecot.web.office.allocations.views import asked_month
@@ -75,6 +78,16 @@ class OpenAllocation(AllocationDeed):
     lead = _("Chaque foyer reçoit ses MonA. Recommencer ne verse rien deux fois.")
     button = _("Ouvrir l’allocation")
 
+    def surroundings(self) -> dict[str, object]:
+        """Which month, how much, to how many."""
+        found = preview(self.month, clock.now())
+        if isinstance(found, Refused) or not found.lines:
+            return super().surroundings()
+        words = gettext("{month} · {total} à {count} foyers").format(
+            month=self.month.words, total=format_mona(found.total_cents), count=len(found.lines)
+        )
+        return {"about": words}
+
     def deed(self, act: Act, said: Said) -> object:
         """Open the month: its call if nobody made it, then its allocation."""
         return open_month(act, month=self.month)
@@ -114,6 +127,8 @@ class UndoAllocation(AllocationDeed):
     def told(self, done: object) -> str:
         """What was taken back, what is still to recover, what was granted."""
         assert isinstance(done, Undone), "a refusal was answered before"
+        if not done.households:
+            return gettext("Rien à corriger : chaque foyer a reçu ce que disent les dossiers.")
         words = gettext(
             "{count} foyers corrigés. Repris : {taken}. À récupérer : {later}. Versé : {granted}."
         )

@@ -13,8 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ecot.formats.spreadsheets import write_xlsx
 from ecot.operations.members.actions import FileForm, Imported, commit_import, export_households
 from ecot.operations.members.importing import preview_import
+from ecot.operations.members.reading import COLUMNS, REQUIRED
 from ecot.values import clock
 from ecot.values.act import Act
 from ecot.values.refusal import Refused
@@ -58,7 +60,11 @@ class CommitForm(DeedForm):
 def preview(request: HttpRequest) -> HttpResponse:
     """Look at a file without writing anything."""
     form = UploadForm(request.POST or None, request.FILES or None)
-    context: dict[str, object] = {"form": form}
+    context: dict[str, object] = {
+        "form": form,
+        "needed": [COLUMNS[each] for each in REQUIRED],
+        "others": [words for each, words in COLUMNS.items() if each not in REQUIRED],
+    }
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         content = file.read()
@@ -72,6 +78,11 @@ def preview(request: HttpRequest) -> HttpResponse:
             }
             context |= {"preview": found, "commit": CommitForm(initial=carried)}
     return render(request, "office/households/import.html", context)
+
+
+def model(request: HttpRequest) -> HttpResponse:
+    """An empty table that bears every column which the import knows."""
+    return download(write_xlsx(list(COLUMNS.values()), [], title="Foyers"), "foyers.xlsx", _XLSX)
 
 
 class CommitImport(OfficeDeed):

@@ -116,6 +116,10 @@ class ReceiveUnknown(ReceiptsDeed):
             label=said.text("label"),
         )
 
+    def told(self, done: object) -> str:
+        """It waits."""
+        return gettext("C’est noté. Cette recette attend qu’on la reconnaisse, ci-dessous.")
+
 
 class Match(ReceiptsDeed):
     """What nobody recognised is recognised."""
@@ -147,6 +151,10 @@ class Match(ReceiptsDeed):
             amount_cents=said.cents_or_nothing("amount"),
             payer_name=said.text("payer_name"),
         )
+
+    def told(self, done: object) -> str:
+        """It has a name."""
+        return gettext("C’est noté : cette recette a un nom et compte comme cotisation.")
 
 
 class ReceiptDeed(ReceiptsDeed):

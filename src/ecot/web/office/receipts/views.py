@@ -16,7 +16,8 @@ from ecot.operations.contributions.queries import (
     receipts,
 )
 from ecot.operations.members.directory import called
-from ecot.operations.treasury.queries import unidentified
+from ecot.operations.treasury.models import AccountKind
+from ecot.operations.treasury.queries import accounts, unidentified
 from ecot.values import clock
 from ecot.values.month import Month
 from ecot.values.refusal import Refused
@@ -63,7 +64,8 @@ def call_letters(request: HttpRequest, month: str) -> HttpResponse:
     asked = Month.parse(month)
     if isinstance(asked, Refused):
         raise Http404
-    context = {"month": asked, "letters": letters(asked)}
+    paid_into = next((each for each in accounts(AccountKind.BANK) if each.iban), None)
+    context = {"month": asked, "letters": letters(asked), "paid_into": paid_into}
     return render(request, "office/receipts/letters.html", context)
 
 

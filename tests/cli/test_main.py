@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
-from ecot.cli.rules import Kind
-from ecot.rules.kinds import RuleKind
 from tests.cli.conftest import Typing
 from tests.databases.clones import Clone
 from tests.ledger.conftest import DURAND, credit
@@ -22,10 +20,6 @@ ECOT = [sys.executable, "-c", "from ecot.cli.main import main; main()"]
 def test_help_loads_no_django():
     code = "import sys; from ecot.cli.main import app; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def test_kinds_as_typed_are_those_of_the_product():
-    assert [kind.value for kind in Kind] == [kind.value for kind in RuleKind]
 
 
 @pytest.mark.parametrize(

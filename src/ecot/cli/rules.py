@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -16,21 +15,9 @@ from ecot.values.refusal import Reason, Refused
 if TYPE_CHECKING:
     from ecot.governance.founding import FoundingVersion
     from ecot.rulebook.reading import InForce
-    from ecot.rules.kinds import Parameters
+    from ecot.rules.kinds import Parameters, RuleKind
 
 app = typer.Typer(no_args_is_help=True, help="Les règles votées, datées.")
-
-
-class Kind(StrEnum):
-    """The kinds of rules, as they are typed (a test holds this list to the product's)."""
-
-    CONTRIBUTION = "contribution"
-    ALLOCATION = "allocation"
-    WALLET = "wallet"
-    ACCREDITATION = "accreditation"
-    PAYMENT = "payment"
-    REIMBURSEMENT = "reimbursement"
-    RESERVE = "reserve"
 
 
 NO_RULE_YET: Final = Reason(
@@ -69,16 +56,18 @@ def show(
 
 @app.command(help="Toutes les versions d’une règle, la plus ancienne d’abord.")
 def history(
-    kind: Annotated[Kind, typer.Argument(help="La sorte de règle.")], *, as_json: AsJson = False
+    kind: Annotated[str, typer.Argument(help="La sorte de règle, comme « allocation ».")],
+    *,
+    as_json: AsJson = False,
 ) -> None:
     """Show every version of a kind of rule."""
+    asked = _kind(kind)
     open_book(as_json=as_json, looking=True)
     from ecot.rulebook import reading
-    from ecot.rules.kinds import RuleKind
 
-    found = reading.history(RuleKind(kind.value))
+    found = reading.history(asked)
     if as_json:
-        show_json({"kind": kind.value, "versions": [_as_answer(rule) for rule in found]})
+        show_json({"kind": asked.value, "versions": [_as_answer(rule) for rule in found]})
         return
     if not found:
         typer.echo("Aucune version de cette règle n’a été adoptée.")
@@ -107,6 +96,16 @@ def found(
         show_json({"version_ids": list(founded.version_ids)})
     else:
         typer.echo(f"Acte fondateur pris : {len(founded.version_ids)} versions de règles.")
+
+
+def _kind(text: str) -> RuleKind:
+    """A kind of rule by its name; anything else is a misuse."""
+    from ecot.rules.kinds import RuleKind
+
+    if text not in set(RuleKind):
+        message = f"« {text} » n’est pas une sorte de règle. Il y a : {', '.join(RuleKind)}."
+        raise typer.BadParameter(message)
+    return RuleKind(text)
 
 
 def _tell(rule: InForce, label: str) -> None:

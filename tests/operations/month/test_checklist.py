@@ -72,7 +72,7 @@ def test_the_hand_worked_table(eve):
     assert (done.run.households, done.run.held) == (1, 1)
     assert done.called is not None
     assert states(first, 10) == [DONE, DONE, TO_YOU, DONE, TO_YOU, READY, LATER]
-    assert "1 attendent une réponse" in step(StepName.HELD, first, 10).detail
+    assert "1 attend une réponse" in step(StepName.HELD, first, 10).detail
 
     tenth = date(2026, 3, 10)
     bank_says_what_the_book_says(tenth)
@@ -83,7 +83,7 @@ def test_the_hand_worked_table(eve):
         from_month=MARCH,
         until_month=MARCH,
     )
-    assert "attendent leur allocation" in step(StepName.HELD, tenth).detail
+    assert "leur allocation, leur réponse étant donnée" in step(StepName.HELD, tenth).detail
     allocate_one(office_money(tenth), month=MARCH, household_id=c, why=Why.UNBLOCKED)
     receipts = [
         receive_unidentified(money_act(tenth), account=BANK, amount_cents=cents, received_on=tenth)

@@ -119,8 +119,8 @@ def _held(month: Month, at: datetime) -> Step:
     lines = held_lines(month, at)
     asked, freed = _count(lines, HeldState.WAITING), _count(lines, HeldState.FREED)
     if asked or freed:
-        said = [f"{asked} attendent une réponse"] if asked else []
-        said += [f"{freed} ont leur réponse et attendent leur allocation"] if freed else []
+        said = [f"{_await(asked)} une réponse"] if asked else []
+        said += [f"{_await(freed)} leur allocation, leur réponse étant donnée"] if freed else []
         return Step(StepName.HELD, StepState.TO_YOU, f"Foyers : {' ; '.join(said)}.")
     frozen = _count(lines, HeldState.FROZEN)
     detail = f"{frozen} nouveaux foyers attendent la réserve." if frozen else "Personne n’attend."
@@ -129,6 +129,10 @@ def _held(month: Month, at: datetime) -> Step:
 
 def _count(lines: list[HeldView], state: HeldState) -> int:
     return sum(line.state is state for line in lines)
+
+
+def _await(count: int) -> str:
+    return f"{count} attend" if count == 1 else f"{count} attendent"
 
 
 def _shops(month: Month, at: datetime) -> Step:
@@ -141,11 +145,9 @@ def _shops(month: Month, at: datetime) -> Step:
         return Step(StepName.SHOPS, StepState.TO_YOU, refusal.refused.sentence)
     wait = waiting()
     if wait.for_second_yes or wait.for_bank:
-        detail = (
-            f"{wait.for_second_yes} virements attendent le second oui,"
-            f" {wait.for_bank} attendent la banque."
-        )
-        return Step(StepName.SHOPS, StepState.TO_YOU, detail)
+        said = [f"{_await(wait.for_second_yes)} le second oui"] if wait.for_second_yes else []
+        said += [f"{_await(wait.for_bank)} la banque"] if wait.for_bank else []
+        return Step(StepName.SHOPS, StepState.TO_YOU, f"Virements : {' ; '.join(said)}.")
     if not due:
         return Step(StepName.SHOPS, StepState.DONE, "Rien n’est à payer selon la règle.")
     total = format_euros(sum(shop.remit.paid_cents for shop in due))

@@ -9,16 +9,20 @@ from time import sleep
 import pytest
 from django.db import transaction
 
-from ecot.ledger import chart
+from ecot.ledger import chart, recipes
 from ecot.ledger.balances import balance, balances, statement
 from ecot.ledger.chart import Code
 from ecot.ledger.closing import close_month, is_closed, last_closed
+from ecot.ledger.kinds import EntryKind
+from ecot.ledger.models import Closing
+from ecot.ledger.posting import post
 from ecot.records.deed import deed
-from ecot.values import references
+from ecot.values import clock, references
+from ecot.values.act import asked
 from ecot.values.month import Month
 from ecot.values.refusal import RefusalError
 from tests.databases.clones import Clone, race
-from tests.ledger.conftest import CAGETTE, DURAND, FOURNIL, act, credit, pay
+from tests.ledger.conftest import ASKER, CAGETTE, DURAND, FOURNIL, act, credit, pay
 
 FEBRUARY = Month(2026, 2)
 MARCH = Month(2026, 3)
@@ -141,3 +145,14 @@ def test_who_waits_for_the_end_of_a_closing_pays_in_the_next_month(cloned_databa
         return paying()
 
     assert race([closing, paying_meanwhile]) == [None, date(2026, 3, 1)]
+
+
+@pytest.mark.django_db
+def test_a_closing_is_never_dated_before_a_row_that_it_holds() -> None:
+    """A clock ran two days ahead when a sale was posted, and was put right before the closing."""
+    credit(DURAND, 140_00, "a2", date(2026, 2, 1))
+    ahead = asked(ASKER, clock.at(date(2026, 3, 3)), "ahead")
+    lines = recipes.till_payment(DURAND, FOURNIL, 1_00)
+    post(ahead, EntryKind.TILL_PAYMENT, lines, occurred_on=date(2026, 2, 27))
+    close_month(act("c2", date(2026, 3, 1)), FEBRUARY)
+    assert Closing.objects.get().closed_at == ahead.at

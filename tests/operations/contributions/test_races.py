@@ -1,5 +1,6 @@
 """Two people at the same moment: no number skipped, no euro of 471 given twice, no double return."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import count
@@ -12,6 +13,7 @@ from ecot.operations.contributions.receiving import Received, record_receipt
 from ecot.operations.contributions.returning import Returned, give_back, undo_receipt
 from ecot.operations.grants.actions import Charged, charge_grant
 from ecot.operations.treasury.actions import receive_unidentified
+from ecot.operations.treasury.cash import count_cash
 from ecot.operations.treasury.queries import unidentified
 from tests.builders.answers import done, refusal
 from tests.builders.contributions import a_receipt
@@ -105,3 +107,24 @@ def test_an_envelope_is_used_once(cloned_database: Clone) -> None:
     assert sum(isinstance(one, Charged) for one in answers) == 1, answers
     refused = {refusal(one) for one in answers if not isinstance(one, Charged)}
     assert refused == {"ENVELOPE_EXCEEDED"}
+
+
+def test_the_same_requests_at_once_all_get_the_first_answer(cloned_database: Clone) -> None:
+    """What was asked takes the whole: whoever comes second must not be told that nothing is left."""
+    household, account, grant = a_household(), a_bank_account(), a_grant(100_00, 100_00)
+    desk = a_desk()
+    a_receipt(household, 50_00, DAY)
+    done(receive_unidentified(money_act(DAY), account=account, amount_cents=80_00, received_on=DAY))
+    (waiting,) = unidentified()
+    for deed in (
+        partial(charge_grant, grant_id=grant, amount_cents=60_00, charged_on=DAY, purpose="Mars"),
+        partial(match_receipt, unidentified_id=waiting.unidentified_id, household_id=household),
+        partial(
+            give_back, household_id=household, account=account, amount_cents=130_00, given_on=DAY
+        ),
+        partial(count_cash, desk=desk, counted_cents=12_00),
+    ):
+        act = money_act(DAY)
+        answers = race([partial(deed, act)] * 4)
+        assert all(answers), answers
+        assert len({replace(one, replayed=False) for one in answers}) == 1, answers

@@ -1,6 +1,6 @@
 """From what is owed to what is paid, by the hand-worked table of docs/algorithms/remittance.md."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -189,6 +189,14 @@ def test_prepared_twice_under_one_key_is_one_remittance(five):
     again = prepared(key="p")
     assert (again.replayed, again.remittance_id) == (True, first.remittance_id)
     assert prepare_remittance(money_act(FIRST, key="p", other=1), account=BANK).code == "KEY_REUSED"
+
+
+def test_prepared_again_it_is_answered_before_any_rule_is_read(five, monkeypatch):
+    act = money_act(FIRST, key="prepare", what="all")
+    first = prepare_remittance(act, account=BANK)
+    monkeypatch.setattr("ecot.rulebook.reading._all", lambda: ())
+    again = prepare_remittance(act, account=BANK)
+    assert replace(again, replayed=False) == first
 
 
 def test_never_in_two_files(five):

@@ -4,20 +4,28 @@ from datetime import date
 
 import pytest
 
-from ecot.ledger import recipes
+from ecot.ledger import chart, recipes
 from ecot.ledger.balances import balance
 from ecot.ledger.chart import Code, bank, wallet
 from ecot.ledger.closing import close_month
 from ecot.ledger.kinds import EntryKind
 from ecot.ledger.posting import open_accounts, post
-from ecot.operations.treasury.actions import pay_running_cost, receive_unidentified
+from ecot.operations.treasury.actions import pay_running_cost, receive_income, receive_unidentified
+from ecot.operations.treasury.cash import bank_cash
 from ecot.operations.treasury.queries import movements, unidentified
 from ecot.operations.treasury.reversing import REVERSED_HERE, ROOM_OF, reverse_entry
 from ecot.operations.treasury.unidentified import recognise
 from ecot.values.month import Month
 from tests.builders.answers import done, refusal, sentence
 from tests.builders.members import a_household
-from tests.builders.treasury import BANK, money_act, money_in_the_bank, treasurer
+from tests.builders.treasury import (
+    BANK,
+    a_bank_account,
+    a_desk,
+    money_act,
+    money_in_the_bank,
+    treasurer,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 3, 2)
@@ -118,3 +126,27 @@ def test_an_undone_unidentified_receipt_waits_no_more():
     )
     assert reverse_entry(money_act(DAY), entry_id=came.entry_id, reason=WHY)
     assert unidentified() == []
+
+
+def test_cash_that_has_left_the_desk_is_not_taken_back_from_it():
+    """A gift of 50,00 in cash, of which 20,00 went to the bank: the desk does not hold 50,00."""
+
+    def undone(wrong):
+        return reverse_entry(money_act(DAY), entry_id=wrong.entry_id, reason=WHY)
+
+    desk = a_desk()
+    gift = receive_income(
+        money_act(DAY),
+        account=desk,
+        code=Code.GIFT,
+        amount_cents=50_00,
+        received_on=DAY,
+        label="Don",
+    )
+    banked = bank_cash(
+        money_act(DAY), desk=desk, account=a_bank_account(), amount_cents=20_00, banked_on=DAY
+    )
+    assert refusal(undone(gift)) == "CASH_NOT_THERE"
+    assert undone(banked)
+    assert undone(gift)
+    assert balance(chart.desk(desk)) == 0

@@ -19,7 +19,7 @@ from ecot.operations.grants.envelopes import (
     MOST_GRANT_CENTS,
     check_within,
     checked_and_locked,
-    known,
+    lock,
     note_movement,
 )
 from ecot.operations.grants.models import Grant, GrantCharge, MovementKind
@@ -52,11 +52,10 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Charged:
-    """A charge on an envelope, and what is left of what came."""
+    """A charge on an envelope; what is left of it is the envelope's to say."""
 
     charge_id: int
     amount_cents: int
-    left_cents: int
     replayed: bool = False
 
 
@@ -121,12 +120,12 @@ def charge_grant(
     act: Act, *, grant_id: UUID, amount_cents: int, charged_on: date, purpose: str
 ) -> Charged:
     """Say what a part of a grant was used for; Σ charges never exceed what came. Moves no money."""
+    lock(grant_id)
     earlier = GrantCharge.objects.filter(key=act.key).first()
     if earlier is not None:
         if earlier.digest != act.digest:
             raise refuse(CHARGE_KEY_REUSED)
-        left = known(grant_id).left_cents
-        return Charged(earlier.pk, earlier.amount_cents, left, replayed=True)
+        return Charged(earlier.pk, earlier.amount_cents, replayed=True)
     words = checked_label(purpose)
     view = checked_and_locked(act, grant_id, amount_cents=amount_cents, day=charged_on)
     check_within(amount_cents, view.left_cents, ENVELOPE_EXCEEDED)
@@ -147,7 +146,7 @@ def charge_grant(
         purpose=words,
         day=day_in_words(charged_on),
     )
-    return Charged(charge.pk, amount_cents, view.left_cents - amount_cents)
+    return Charged(charge.pk, amount_cents)
 
 
 @deed

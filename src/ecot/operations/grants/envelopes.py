@@ -28,8 +28,13 @@ def checked_and_locked(act: Act, grant_id: UUID, *, amount_cents: int, day: date
 
 def locked(grant_id: UUID) -> EnvelopeView:
     """The envelope as it stands, its grant locked until the deed ends."""
-    Grant.objects.select_for_update(no_key=True).filter(id=grant_id).first()
+    lock(grant_id)
     return known(grant_id)
+
+
+def lock(grant_id: UUID) -> None:
+    """Lock a grant until the deed ends, where there is such a grant."""
+    Grant.objects.select_for_update(no_key=True).filter(id=grant_id).first()
 
 
 def known(grant_id: UUID) -> EnvelopeView:

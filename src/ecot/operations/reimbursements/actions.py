@@ -40,13 +40,12 @@ ACCOUNT_CHANGED = "le compte bancaire n’est plus celui de la préparation"
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A remittance that waits for its second yes, and the shops that are not in it."""
+    """A remittance that waits for its second yes."""
 
     remittance_id: UUID
     number: int
     lines: int
     total_cents: int
-    left_out: tuple[ShopOwed, ...]
     replayed: bool = False
 
 
@@ -90,17 +89,15 @@ def prepare_remittance(act: Act, *, account: str, execution_on: date | None = No
     past, an unknown account. The same act sent again answers the same remittance.
     """
     known = Remittance.objects.filter(key=act.key).first()
-    owed = owed_by_shop(act.at)
-    left_out = tuple(shop for shop in owed if shop.in_the_way is not None)
     if known is not None:
         if known.digest != act.digest:
             raise refuse(KEY_REUSED)
-        return _prepared(known, left_out, replayed=True)
+        return _prepared(known, replayed=True)
     bank = bank_named(account)
     execution_on = execution_on or act.on
     if execution_on < act.on:
         raise refuse(refusals.EXECUTION_IN_PAST, on=day_in_words(execution_on))
-    due = [shop for shop in owed if shop.in_the_way is None]
+    due = [shop for shop in owed_by_shop(act.at) if shop.in_the_way is None]
     if not due:
         raise refuse(refusals.NOTHING_DUE)
     last = Remittance.objects.aggregate(last=Max("number"))["last"] or 0
@@ -128,7 +125,7 @@ def prepare_remittance(act: Act, *, account: str, execution_on: date | None = No
         count=len(due),
         total=total,
     )
-    return _prepared(made, left_out)
+    return _prepared(made)
 
 
 @deed
@@ -185,7 +182,7 @@ def call_off_remittance(act: Act, *, remittance_id: UUID, reason: str) -> Prepar
         number=remittance.number,
         reason=reason.strip()[:200],
     )
-    return _prepared(remittance, ())
+    return _prepared(remittance)
 
 
 @deed
@@ -339,13 +336,9 @@ def _refuse_unlikely_day(act: Act, line: RemittanceLine, day: date) -> None:
         )
 
 
-def _prepared(
-    remittance: Remittance, left_out: tuple[ShopOwed, ...], *, replayed: bool = False
-) -> Prepared:
+def _prepared(remittance: Remittance, *, replayed: bool = False) -> Prepared:
     paid = list(remittance.lines.values_list("paid_cents", flat=True))
-    return Prepared(
-        remittance.id, remittance.number, len(paid), sum(paid), left_out, replayed=replayed
-    )
+    return Prepared(remittance.id, remittance.number, len(paid), sum(paid), replayed=replayed)
 
 
 def _ordered(remittance: Remittance) -> Ordered:

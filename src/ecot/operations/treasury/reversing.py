@@ -10,9 +10,11 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from ecot.ledger.chart import Code
 from ecot.ledger.entries import EntryView, entry
 from ecot.ledger.kinds import EntryKind
 from ecot.ledger.posting import Posted, replay, reverse
+from ecot.operations.treasury.accounts import account_named, check_cash_is_there
 from ecot.operations.treasury.models import OpeningLine, PlainMovement, UnidentifiedReceipt
 from ecot.operations.treasury.refusals import (
     ALREADY_RECOGNISED,
@@ -22,6 +24,7 @@ from ecot.operations.treasury.refusals import (
     REASON_NAMES_SOMEBODY,
 )
 from ecot.records.deed import deed
+from ecot.values import references
 from ecot.values.act import Act
 from ecot.values.money import format_euros
 from ecot.values.refusal import refuse
@@ -66,7 +69,7 @@ def reverse_entry(act: Act, *, entry_id: int, reason: str) -> Posted:
     """Undo an entry of the treasury by its mirror, dated today, in the first month that is open.
 
     Refuses entries of other rooms (each page has its own way), a second reversal, a reversal of a
-    reversal, a receipt of which a part is already recognised, and a reason that is empty or that
+    reversal, a receipt of which a part is already recognised, cash that the desk holds no more, and a reason that is empty or that
     holds an address, a telephone or an account number.
     """
     if posted := replay(act):
@@ -78,6 +81,7 @@ def reverse_entry(act: Act, *, entry_id: int, reason: str) -> Posted:
     if found.kind not in REVERSED_HERE and found.reverses is None:
         room = ROOM_OF.get(found.kind, ANOTHER_ROOM)
         raise refuse(ENTRY_OF_ANOTHER_ROOM, room=room)
+    _check_cash(found)
     _release(found)
     return reverse(act, entry_id, reason=words)
 
@@ -90,6 +94,14 @@ def checked_reason(reason: str) -> str:
     if _NAMES_SOMEBODY.search(words):
         raise refuse(REASON_NAMES_SOMEBODY)
     return words
+
+
+def _check_cash(found: EntryView) -> None:
+    """What came to a desk goes back only while it is there."""
+    for line in found.lines:
+        if line.debit.code is Code.CASH:
+            desk = account_named(line.debit.owner.removeprefix(references.bank("")))
+            check_cash_is_there(desk, line.amount_cents)
 
 
 def _release(found: EntryView) -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.core import mail
 from django.db import connection
 
+from ecot.access.queries import accounts
 from ecot.access.roles import Role
 from ecot.ledger import chart, recipes
 from ecot.ledger.balances import wallet_balance
@@ -260,3 +261,33 @@ def test_a_book_without_its_guards_does_not_open(
     assert "transfer_fits" in refused.stderr
     assert "ecot migrate" in refused.stderr
     assert len(opened) == 1
+
+
+def roles_of(email: str) -> list[Role]:
+    """The roles that an address holds now."""
+    return [one.role for found in accounts(search=email) for one in found.standings]
+
+
+def test_the_first_administrator_is_appointed_from_the_terminal(
+    answered: Asking, typed: Typing
+) -> None:
+    answer = answered("appoint", "Alba@Example.org", "--name", "Alba Serre")
+    assert answer == {"email": "alba@example.org", "role": "administrator", "exit": 0}
+    assert typed("appoint", "alba@example.org").exit_code == 0
+    assert roles_of("alba@example.org") == [Role.ADMINISTRATOR]
+    assert answered("appoint", "alba@example.org", "--role", "auditor")["role"] == "auditor"
+    assert roles_of("alba@example.org") == [Role.ADMINISTRATOR, Role.AUDITOR]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("not-an-address",), "ADDRESS_NOT_READABLE"),
+        (("a@example.org", "--role", "household"), "ROLE_NEEDS_SOMEONE"),
+        (("a@example.org", "--role", "anonymous"), "ROLE_UNKNOWN"),
+    ],
+)
+def test_an_appointment_that_cannot_be(answered: Asking, words: tuple[str, ...], code: str) -> None:
+    answer = answered("appoint", *words)
+    assert (answer["refused"]["code"], answer["exit"]) == (code, 1)
+    assert roles_of("a@example.org") == []

@@ -31,6 +31,7 @@ def test_help_loads_no_django():
         ("rules", "show", "--on", "yesterday"),
         ("month", "status", "--month", "2026-13"),
         ("import", "members", "no-such-file.csv"),
+        ("appoint", "a@example.org", "--role", "queen"),
     ],
 )
 def test_a_misuse_ends_with_two(typed: Typing, words: tuple[str, ...]) -> None:

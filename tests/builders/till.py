@@ -22,6 +22,7 @@ from ecot.rules.payment import PaymentRule
 from ecot.rules.presets import PRESETS
 from ecot.values import clock
 from ecot.values.act import Act, asked
+from ecot.values.month import Month
 from ecot.values.references import Actor
 from ecot.values.refusal import Refused
 from tests.builders.members import ACard, a_card, a_household
@@ -35,6 +36,9 @@ RULE = PaymentRule(
     code_from_cents=20_00, ceiling_per_payment_cents=60_00, ceiling_per_day_cents=60_00
 )
 """The rule of the hand-worked table: a code from 20, at most 60 in one go and in a day."""
+
+
+Later = tuple[tuple[Month, Parameters], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Market:
         return self.card.household_id
 
 
-def a_market(cents: int = 40_00, **rules: Parameters) -> Market:
+def a_market(cents: int = 40_00, **rules: Parameters | Later) -> Market:
     """Rules founded, a household with that much in its wallet, a shop."""
     found: Callable[..., object] = founded_rules
     found(**({"payment": RULE} | rules))

@@ -132,9 +132,10 @@ def test_who_waits_for_the_end_of_a_closing_pays_in_the_next_month(cloned_databa
 
     def closing() -> object:
         with transaction.atomic():
-            close_month(act("c2", date(2026, 3, 1)), FEBRUARY)
+            closed = close_month(act("c2", date(2026, 3, 1)), FEBRUARY)
             under_way.set()
-            return sleep(0.5)
+            sleep(0.5)
+            return closed
 
     @deed
     def paying() -> object:

@@ -1,6 +1,6 @@
 """Two people at the same moment: no number skipped, no euro of 471 given twice, no double return."""
 
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import count
@@ -127,4 +127,11 @@ def test_the_same_requests_at_once_all_get_the_first_answer(cloned_database: Clo
         act = money_act(DAY)
         answers = race([partial(deed, act)] * 4)
         assert all(answers), answers
-        assert len({replace(one, replayed=False) for one in answers}) == 1, answers
+        assert len({_first(one) for one in answers}) == 1, answers
+
+
+def _first(answer: object) -> object:
+    """The answer as the first one who asked had it."""
+    assert is_dataclass(answer), answer
+    assert not isinstance(answer, type)
+    return replace(answer, replayed=False)

@@ -12,6 +12,7 @@ from ecot.ledger.balances import balance
 from ecot.ledger.chart import AccountName, Code
 from ecot.ledger.entries import entry
 from ecot.operations.reimbursements.actions import (
+    Prepared,
     call_off_remittance,
     confirm_remittance,
     prepare_remittance,
@@ -196,6 +197,7 @@ def test_prepared_again_it_is_answered_before_any_rule_is_read(five, monkeypatch
     first = prepare_remittance(act, account=BANK)
     monkeypatch.setattr("ecot.rulebook.reading._all", lambda: ())
     again = prepare_remittance(act, account=BANK)
+    assert isinstance(again, Prepared)
     assert replace(again, replayed=False) == first
 
 

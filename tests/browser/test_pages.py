@@ -155,9 +155,33 @@ def test_at_twice_the_size_nothing_is_lost(opened, page_at, enter):
         outside = page.eval_on_selector_all(
             "main *, header *",
             "all => all.filter(each => each.getBoundingClientRect().right > innerWidth + 1"
-            " && !each.closest('.scroll, .unseen, svg')).map(each => each.outerHTML.slice(0, 90))",
+            " && !each.closest('.scroll, .places, .unseen, svg')).map(each => each.outerHTML.slice(0, 90))",
         )
         assert outside == [], name
+
+
+IN_VIEW = """link => {
+    const box = link.getBoundingClientRect();
+    return box.left >= 0 && box.right <= innerWidth + 1;
+}"""
+
+
+def test_on_a_phone_the_rooms_of_the_office_make_one_line(opened, page_at, enter):
+    enter(Role.TREASURER)
+    page = page_at(390)
+    for name in ("month", "remittances", "check"):
+        page.goto(opened.at[f"office:{name}"])
+        here = page.locator(".places [aria-current]")
+        here.wait_for()
+        tops = page.eval_on_selector_all(".places a", "all => all.map(each => each.offsetTop)")
+        assert len(set(tops)) == 1, name
+        assert here.evaluate(IN_VIEW), name
+    for link in page.locator(".places a").all():
+        page.keyboard.press("Tab")
+        while not link.evaluate("link => link === document.activeElement"):
+            page.keyboard.press("Tab")
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+        assert link.evaluate(IN_VIEW), link.inner_text()
 
 
 def test_a_sale_from_the_keypad_to_the_receipt(opened, page_at, enter, axe):

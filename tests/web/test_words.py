@@ -101,3 +101,11 @@ def test_an_empty_table_for_the_import_bears_every_column(office):
     model = client.get(pages["office:import_model"])
     assert model.headers["Content-Disposition"] == 'attachment; filename="foyers.xlsx"'
     assert model.content.startswith(b"PK")
+
+
+@pytest.mark.parametrize("role", [Role.COMMITTEE, Role.SECRETARY])
+def test_the_committee_is_greeted_and_chooses_where_to_go(faces, role):
+    page = faces.client(role).get(addresses(faces.named)["public:doors"])
+    text = page.content.decode()
+    assert f"Bonjour {faces.users[role]}" in text
+    assert text.count('class="door"') == 3

@@ -40,4 +40,9 @@ def doors_of(visitor: Visitor) -> list[Door]:
     if roles & {Role.COMMITTEE, Role.SECRETARY} or not found:
         words = gettext("Ce que la caisse applique aujourd’hui")
         found.append(Door(reverse("public:rule"), gettext("La règle"), words, "scale"))
+    if roles & {Role.COMMITTEE, Role.SECRETARY}:
+        words = gettext("D’où vient chaque euro, où il va")
+        found.append(Door(reverse("public:figures"), gettext("Les chiffres"), words, "coins"))
+        words = gettext("Les commerces et les producteurs agréés")
+        found.append(Door(reverse("public:shops"), gettext("Où acheter"), words, "store"))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -65,3 +66,19 @@ def says(address: str, sql: str) -> str:
 )
 def test_the_web_reads_and_inserts_and_nothing_else(site, sql, answer):
     assert says(site["ECOT_DATABASE_URL"], sql) == answer
+
+
+@pytest.mark.parametrize("state", ["empty", "in place"])
+def test_without_the_owners_address_the_tables_are_left_and_it_is_said(site, state):
+    environment = {**site, "ECOT_DATABASE_OWNER_URL": ""}
+    if state == "empty":
+        environment["ECOT_DATABASE_URL"] = site["ECOT_DATABASE_URL"].replace(NAME, "ecot")
+    ended = subprocess.run(
+        [sys.executable, "-c", "from ecot.cli.main import main; main()", "migrate", "--json"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (1, "")
+    assert json.loads(ended.stdout)["refused"]["code"] == "TABLES_BEHIND"

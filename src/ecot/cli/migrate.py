@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from ecot.cli.answering import AsJson, show_json
+from ecot.cli.answering import AsJson, show_json, stop
 from ecot.cli.house import enter, reach
 
 
@@ -16,7 +16,9 @@ def migrate(*, as_json: AsJson = False) -> None:
 
     pending = len(pending_migrations())
     missing = missing_guards() if pending == 0 else []
-    update()
+    refused = update()
+    if refused is not None:
+        stop(refused, as_json=as_json)
     if as_json:
         show_json({"migrations": pending, "guards_put_back": missing})
         return

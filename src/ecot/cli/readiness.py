@@ -9,12 +9,14 @@ from typing import Final
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from ecot.ledger import guards
 from ecot.values.refusal import Reason, Refused
 
+LACKS_THE_RIGHT: Final = "42501"
+"""PostgreSQL's word for a role that may not do what it asks."""
 GUARDS_MISSING: Final = Reason(
     "GUARDS_MISSING",
     "Le livre n’ouvre pas : il lui manque {count} garde(s) ({names}), qui empêchent de le modifier."
@@ -22,8 +24,8 @@ GUARDS_MISSING: Final = Reason(
 )
 TABLES_BEHIND: Final = Reason(
     "TABLES_BEHIND",
-    "La base n’est pas à jour ({count} migrations) et ce compte ne peut pas la changer. Donnez"
-    " l’adresse du propriétaire dans ECOT_DATABASE_OWNER_URL, puis lancez `ecot migrate`.",
+    "Cette adresse n’a pas le droit de changer la base ({count} migrations attendent). Donnez celle du"
+    " propriétaire dans ECOT_DATABASE_OWNER_URL, puis lancez `ecot migrate`.",
 )
 
 
@@ -39,9 +41,26 @@ def missing_guards() -> list[str]:
     return guards.missing(connection)
 
 
-def update() -> None:
-    """Migrate, with the owner's address where one is given, and install the guards."""
-    call_command("migrate", verbosity=0, interactive=False)
+def update() -> Refused | None:
+    """Migrate, with the owner's address where one is given, and install the guards.
+
+    Refused: TABLES_BEHIND, where the only address given may not change the tables.
+    """
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as fault:
+        if _lacks_the_right(fault):
+            return Refused(TABLES_BEHIND, {"count": len(pending_migrations())})
+        raise
+    return None
+
+
+def _lacks_the_right(fault: BaseException | None) -> bool:
+    while fault is not None:
+        if getattr(fault, "sqlstate", "") == LACKS_THE_RIGHT:
+            return True
+        fault = fault.__cause__ or fault.__context__
+    return False
 
 
 def make_ready() -> Refused | None:
@@ -51,7 +70,9 @@ def make_ready() -> Refused | None:
     if pending:
         if connection.vendor != "sqlite" and "owner" not in settings.DATABASES:
             return Refused(TABLES_BEHIND, {"count": len(pending)})
-        update()
+        refused = update()
+        if refused is not None:
+            return refused
     missing = missing_guards()
     if missing:
         return Refused(GUARDS_MISSING, {"count": len(missing), "names": ", ".join(missing)})

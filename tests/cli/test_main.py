@@ -101,6 +101,7 @@ def _ended(home: Path, *words: str, **settings: str) -> subprocess.CompletedProc
         "postgresql://caisse:secret@127.0.0.1:1/caisse",
         "sqlite:///{home}",
         "sqlite:///{home}/words.sqlite3",
+        "sqlite:///{home}/" + "long" * 99 + ".sqlite3",
     ],
 )
 def test_a_book_that_does_not_answer_is_told_in_a_sentence(

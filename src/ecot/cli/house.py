@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import typer
 
@@ -60,8 +60,12 @@ def reach(*, as_json: bool) -> None:
         except DatabaseError as fault:
             known = connection.settings_dict
             where = " ".join(str(known[part]) for part in ("HOST", "PORT", "NAME") if known[part])
-            why = str(fault).strip().partition("\n")[0].rstrip(".")
-            stop(Refused(BOOK_CLOSED, {"where": where, "why": why}), as_json=as_json)
+            _closed(where, str(fault), as_json=as_json)
+
+
+def _closed(where: str, why: str, *, as_json: bool) -> NoReturn:
+    first_line = why.strip().partition("\n")[0].rstrip(".")
+    stop(Refused(BOOK_CLOSED, {"where": where, "why": first_line}), as_json=as_json)
 
 
 def open_book(*, as_json: bool, looking: bool = False) -> None:
@@ -80,8 +84,12 @@ def open_book(*, as_json: bool, looking: bool = False) -> None:
 def _stands(*, as_json: bool) -> bool:
     from django.db import connection
 
-    if connection.vendor == "sqlite" and not Path(str(connection.settings_dict["NAME"])).exists():
-        return False
+    where = str(connection.settings_dict["NAME"])
+    try:
+        if connection.vendor == "sqlite" and not Path(where).exists():
+            return False
+    except OSError as fault:
+        _closed(where, str(fault.strerror), as_json=as_json)
     reach(as_json=as_json)
     return LAST_TABLE in connection.introspection.table_names()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection
 
@@ -29,6 +29,21 @@ class Closed:
     month: Month
     accounts: int
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingView:
+    """A closing as it stands in the book."""
+
+    number: int
+    closed_at: datetime
+    digest: str
+
+
+def closing_of(month: Month) -> ClosingView | None:
+    """The closing of a month, where it is closed."""
+    row = Closing.objects.filter(month=month.first_day).first()
+    return None if row is None else ClosingView(row.pk, row.closed_at, row.digest)
 
 
 def last_closed() -> Month | None:

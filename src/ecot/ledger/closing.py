@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection
+from django.db.models import Max
 
 from ecot.ledger import refusals
-from ecot.ledger.models import Closing, ClosingBalance
+from ecot.ledger.models import Closing, ClosingBalance, Entry
 from ecot.values.act import Act
 from ecot.values.month import Month, day_in_words
 from ecot.values.refusal import refuse
@@ -63,7 +64,7 @@ def close_month(act: Act, month: Month) -> Closed:
     balances = balances_at_end(month)
     digest = digest_of_balances(balances)
     closing = Closing.objects.create(
-        month=month.first_day, closed_at=act.at, actor=act.actor, digest=digest
+        month=month.first_day, closed_at=_after_its_rows(month, act), actor=act.actor, digest=digest
     )
     ClosingBalance.objects.bulk_create(
         [
@@ -73,6 +74,14 @@ def close_month(act: Act, month: Month) -> Closed:
         batch_size=1_000,
     )
     return Closed(month, len(balances), digest)
+
+
+def _after_its_rows(month: Month, act: Act) -> datetime:
+    """The instant of a closing, never before a row that it holds: a clock may have been put back."""
+    held = Entry.objects.filter(
+        effective_on__gte=month.first_day, effective_on__lte=month.last_day
+    ).aggregate(last=Max("posted_at"))
+    return act.at if held["last"] is None else max(act.at, held["last"])
 
 
 def balances_at_end(month: Month) -> list[tuple[int, int]]:

@@ -159,9 +159,17 @@ def post_many(entries: Sequence[NewEntry]) -> list[Posted]:
 
 
 def reverse(
-    act: Act, entry_id: int, *, kind: EntryKind = EntryKind.REVERSAL, reason: str = ""
+    act: Act,
+    entry_id: int,
+    *,
+    kind: EntryKind = EntryKind.REVERSAL,
+    reason: str = "",
+    occurred_on: date | None = None,
 ) -> Posted:
-    """Undo an entry whole, once, by its mirror. Refuses what is unknown, reversed, or a reversal."""
+    """Undo an entry whole, once, by its mirror, on the day of the act or on another real day.
+
+    Refuses what is unknown, reversed, or a reversal.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT kind, reverses_id FROM ledger_entry WHERE id = %s", [entry_id])
         row = cursor.fetchone()
@@ -173,7 +181,8 @@ def reverse(
         if cursor.fetchone() is not None:
             raise refuse(refusals.ALREADY_REVERSED)
     evidence = {"reason": reason, "reversed_kind": row[0]}
-    return post(act, kind, reversal(lines_of(entry_id)), evidence=evidence, reverses=entry_id)
+    lines = reversal(lines_of(entry_id))
+    return post(act, kind, lines, occurred_on=occurred_on, evidence=evidence, reverses=entry_id)
 
 
 def lines_of(entry_id: int) -> Lines:

@@ -93,7 +93,8 @@ def correct_sale(
     """The cashier puts a fresh sale right: it is undone whole, and paid again with other amounts.
 
     `amounts` None only cancels it. Refused: no such sale at this point of sale, later than the rule's
-    minutes, already undone or refunded, and whatever refuses a payment.
+    minutes, already undone or refunded, and whatever refuses a payment. After midnight both halves
+    keep the day of the sale: its ceiling, and not the new day's.
     """
     if (posted := replay(act)) is not None:
         return Corrected(sale_id, receipt(posted.entry_id, replayed=True), replayed=True)
@@ -109,9 +110,10 @@ def correct_sale(
     if refunded_so_far(sale_id):
         raise refuse(refusals.SALE_REFUNDED)
     if amounts is None:
-        reverse(act, sale_id, reason=CORRECTED)
+        reverse(act, sale_id, reason=CORRECTED, occurred_on=sale.occurred_on)
         return Corrected(sale_id, None)
-    reverse(act.keyed(f"corrected:{sale_id}", sale=sale_id), sale_id, reason=CORRECTED)
+    asking = act.keyed(f"corrected:{sale_id}", sale=sale_id)
+    reverse(asking, sale_id, reason=CORRECTED, occurred_on=sale.occurred_on)
     payer = Payer(household_id, Means(str(sale.evidence["means"])), bool(sale.evidence["code"]))
     point = selling_point(point_of_sale_id, sale.occurred_on)
     again = Sale(rules, payer, point, amounts, sale.occurred_on)

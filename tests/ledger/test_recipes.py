@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -26,46 +27,46 @@ OWNERS = {
 
 # fmt: off
 WRITTEN = [
-    (recipes.opening_balance(BANK, 5), ["512 bank < 110 : 5"]),
-    (recipes.opening_balance(BANK, -5), ["110 < 512 bank : 5"]),
-    (recipes.opening_balance(chart.wallet(HOUSEHOLD), 5), ["110 < 4671 household : 5"]),
-    (recipes.opening_balance(chart.owed_to_shop(SHOP), -5), ["4672 shop < 110 : 5"]),
-    (recipes.opening_balance(BANK, 0), []),
-    (recipes.contribution_received(BANK, HOUSEHOLD, 5), ["512 bank < 7562 household : 5"]),
-    (recipes.contribution_received(DESK, HOUSEHOLD, 5), ["53 desk < 7562 household : 5"]),
-    (recipes.receipt_unidentified(BANK, 5), ["512 bank < 471 : 5"]),
-    (recipes.receipt_matched(HOUSEHOLD, 5), ["471 < 7562 household : 5"]),
-    (recipes.contribution_returned(BANK, HOUSEHOLD, 5, fee_cents=2), ["7562 household < 512 bank : 5", "627 < 512 bank : 2"]),
-    (recipes.contribution_returned(DESK, HOUSEHOLD, 5, fee_cents=0), ["7562 household < 53 desk : 5"]),
-    (recipes.cash_banked(DESK, BANK, 5), ["512 bank < 53 desk : 5"]),
-    (recipes.cash_difference(DESK, 5), ["53 desk < 758 : 5"]),
-    (recipes.cash_difference(DESK, -5), ["658 < 53 desk : 5"]),
-    (recipes.cash_difference(DESK, 0), []),
-    (recipes.running_cost(Code.COST_STAFF, BANK, 5), ["64 < 512 bank : 5"]),
-    (recipes.other_income(Code.GIFT, BANK, 5), ["512 bank < 7541 : 5"]),
-    (recipes.allocation(HOUSEHOLD, 5), ["6571 < 4671 household : 5"]),
-    (recipes.unspent_returned(HOUSEHOLD, 5), ["4671 household < 758 : 5"]),
-    (recipes.till_payment(HOUSEHOLD, SHOP, 5), ["4671 household < 4672 shop : 5"]),
-    (recipes.refund(HOUSEHOLD, SHOP, 5), ["4672 shop < 4671 household : 5"]),
-    (recipes.wallet_moved(HOUSEHOLD, OTHER, 5), ["4671 household < 4671 other : 5"]),
-    (recipes.allocation_recovered(HOUSEHOLD, 5, 2), ["4671 household < 6571 : 5", "4675 household < 6571 : 2"]),
-    (recipes.allocation_recovered(HOUSEHOLD, 0, 2), ["4675 household < 6571 : 2"]),
-    (recipes.recovery_taken(HOUSEHOLD, 5), ["4671 household < 4675 household : 5"]),
-    (recipes.recovery_forgiven(HOUSEHOLD, 5), ["6571 < 4675 household : 5"]),
-    (recipes.remittance_ordered(SHOP, 5, 2), ["4672 shop < 4673 : 5", "4672 shop < 758 : 2"]),
-    (recipes.remittance_executed(BANK, 5), ["4673 < 512 bank : 5"]),
-    (recipes.remittance_returned(BANK, SHOP, 5, fee_cents=2), ["512 bank < 4672 shop : 5", "758 < 4672 shop : 2"]),
-    (recipes.remittance_returned(None, SHOP, 5), ["4673 < 4672 shop : 5"]),
-    (recipes.vouchers_issued(HOUSEHOLD, 5), ["4671 household < 4674 : 5"]),
-    (recipes.vouchers_used(SHOP, 5), ["4674 < 4672 shop : 5"]),
-    (recipes.vouchers_lost(HOUSEHOLD, 5), ["4674 < 4671 household : 5"]),
-    (recipes.vouchers_lost(None, 5), ["4674 < 758 : 5"]),
-    (recipes.shortfall_accepted(SHOP, 5), ["658 < 4672 shop : 5"]),
-    (recipes.grant_signed(GRANT, 5), ["441 grant < 74 grant : 5"]),
-    (recipes.grant_received(GRANT, BANK, 5), ["512 bank < 441 grant : 5"]),
-    (recipes.grant_set_aside(GRANT, 5), ["689 < 19 grant : 5"]),
-    (recipes.grant_taken_back(GRANT, 5), ["19 grant < 789 : 5"]),
-    (recipes.grant_given_back(GRANT, BANK, 5), ["74 grant < 512 bank : 5"]),
+    (lambda: recipes.opening_balance(BANK, 5), ["512 bank < 110 : 5"]),
+    (lambda: recipes.opening_balance(BANK, -5), ["110 < 512 bank : 5"]),
+    (lambda: recipes.opening_balance(chart.wallet(HOUSEHOLD), 5), ["110 < 4671 household : 5"]),
+    (lambda: recipes.opening_balance(chart.owed_to_shop(SHOP), -5), ["4672 shop < 110 : 5"]),
+    (lambda: recipes.opening_balance(BANK, 0), []),
+    (lambda: recipes.contribution_received(BANK, HOUSEHOLD, 5), ["512 bank < 7562 household : 5"]),
+    (lambda: recipes.contribution_received(DESK, HOUSEHOLD, 5), ["53 desk < 7562 household : 5"]),
+    (lambda: recipes.receipt_unidentified(BANK, 5), ["512 bank < 471 : 5"]),
+    (lambda: recipes.receipt_matched(HOUSEHOLD, 5), ["471 < 7562 household : 5"]),
+    (lambda: recipes.contribution_returned(BANK, HOUSEHOLD, 5, fee_cents=2), ["7562 household < 512 bank : 5", "627 < 512 bank : 2"]),
+    (lambda: recipes.contribution_returned(DESK, HOUSEHOLD, 5, fee_cents=0), ["7562 household < 53 desk : 5"]),
+    (lambda: recipes.cash_banked(DESK, BANK, 5), ["512 bank < 53 desk : 5"]),
+    (lambda: recipes.cash_difference(DESK, 5), ["53 desk < 758 : 5"]),
+    (lambda: recipes.cash_difference(DESK, -5), ["658 < 53 desk : 5"]),
+    (lambda: recipes.cash_difference(DESK, 0), []),
+    (lambda: recipes.running_cost(Code.COST_STAFF, BANK, 5), ["64 < 512 bank : 5"]),
+    (lambda: recipes.other_income(Code.GIFT, BANK, 5), ["512 bank < 7541 : 5"]),
+    (lambda: recipes.allocation(HOUSEHOLD, 5), ["6571 < 4671 household : 5"]),
+    (lambda: recipes.unspent_returned(HOUSEHOLD, 5), ["4671 household < 758 : 5"]),
+    (lambda: recipes.till_payment(HOUSEHOLD, SHOP, 5), ["4671 household < 4672 shop : 5"]),
+    (lambda: recipes.refund(HOUSEHOLD, SHOP, 5), ["4672 shop < 4671 household : 5"]),
+    (lambda: recipes.wallet_moved(HOUSEHOLD, OTHER, 5), ["4671 household < 4671 other : 5"]),
+    (lambda: recipes.allocation_recovered(HOUSEHOLD, 5, 2), ["4671 household < 6571 : 5", "4675 household < 6571 : 2"]),
+    (lambda: recipes.allocation_recovered(HOUSEHOLD, 0, 2), ["4675 household < 6571 : 2"]),
+    (lambda: recipes.recovery_taken(HOUSEHOLD, 5), ["4671 household < 4675 household : 5"]),
+    (lambda: recipes.recovery_forgiven(HOUSEHOLD, 5), ["6571 < 4675 household : 5"]),
+    (lambda: recipes.remittance_ordered(SHOP, 5, 2), ["4672 shop < 4673 : 5", "4672 shop < 758 : 2"]),
+    (lambda: recipes.remittance_executed(BANK, 5), ["4673 < 512 bank : 5"]),
+    (lambda: recipes.remittance_returned(BANK, SHOP, 5, fee_cents=2), ["512 bank < 4672 shop : 5", "758 < 4672 shop : 2"]),
+    (lambda: recipes.remittance_returned(None, SHOP, 5), ["4673 < 4672 shop : 5"]),
+    (lambda: recipes.vouchers_issued(HOUSEHOLD, 5), ["4671 household < 4674 : 5"]),
+    (lambda: recipes.vouchers_used(SHOP, 5), ["4674 < 4672 shop : 5"]),
+    (lambda: recipes.vouchers_lost(HOUSEHOLD, 5), ["4674 < 4671 household : 5"]),
+    (lambda: recipes.vouchers_lost(None, 5), ["4674 < 758 : 5"]),
+    (lambda: recipes.shortfall_accepted(SHOP, 5), ["658 < 4672 shop : 5"]),
+    (lambda: recipes.grant_signed(GRANT, 5), ["441 grant < 74 grant : 5"]),
+    (lambda: recipes.grant_received(GRANT, BANK, 5), ["512 bank < 441 grant : 5"]),
+    (lambda: recipes.grant_set_aside(GRANT, 5), ["689 < 19 grant : 5"]),
+    (lambda: recipes.grant_taken_back(GRANT, 5), ["19 grant < 789 : 5"]),
+    (lambda: recipes.grant_given_back(GRANT, BANK, 5), ["74 grant < 512 bank : 5"]),
 ]
 # fmt: on
 
@@ -81,8 +82,10 @@ def table(lines: Lines) -> list[str]:
 
 
 @pytest.mark.parametrize(("lines", "written"), WRITTEN)
-def test_an_event_is_written_as_the_table_says(lines: Lines, written: list[str]) -> None:
-    assert table(lines) == written
+def test_an_event_is_written_as_the_table_says(
+    lines: Callable[[], Lines], written: list[str]
+) -> None:
+    assert table(lines()) == written
 
 
 def test_every_kind_of_entry_is_in_the_table() -> None:

@@ -35,7 +35,7 @@ from tests.databases.clones import Clone, cloned
 from tests.worlds.interrupted import AFTER_COMMIT, STEPS, Interrupter, do
 from tests.worlds.whole_dump import whole_dump
 
-RANDOM_POINTS = 100 if os.environ.get("DRILL") == "1" else 2
+RANDOM_POINTS = 100 if os.environ.get("DRILL") == "1" else 1
 HOUSEHOLDS, SHOPS = 3, 2
 MARCH = Month(2026, 3)
 NAMED = [(deed, step) for deed, steps in STEPS.items() for step in steps]

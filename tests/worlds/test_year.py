@@ -16,7 +16,7 @@ from ecot.operations.till.receipts import Receipt
 from tests.worlds.year_of_a_caisse import YearOfACaisse
 
 DRILL = os.environ.get("DRILL") == "1"
-SEEDS = 100 if DRILL else 2
+SEEDS = 100 if DRILL else 1
 SETTINGS = settings(
     max_examples=20 if DRILL else 4,
     stateful_step_count=80 if DRILL else 25,

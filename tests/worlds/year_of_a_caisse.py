@@ -20,7 +20,6 @@ from ecot.ledger.balances import balance, wallet_balance
 from ecot.ledger.chart import AccountName, Code
 from ecot.ledger.closing import close_month as close_the_book
 from ecot.ledger.closing import last_closed
-from ecot.ledger.monthly import last_entry_id
 from ecot.operations.allocations.actions import Why, allocate_one
 from ecot.operations.allocations.leaving import Departure, Move, move_wallet, settle_leaver
 from ecot.operations.allocations.queries import held_lines
@@ -58,7 +57,7 @@ from tests.builders.rulebook import founded_rules
 from tests.builders.shops import a_shop
 from tests.builders.till import payment_rule
 from tests.builders.treasury import BANK, a_desk, money_in_the_bank
-from tests.worlds.identities import Expected, check_identities
+from tests.worlds.identities import Expected, check_identities, last_entry_id
 
 T = TypeVar("T")
 Facts = dict[str, Any]

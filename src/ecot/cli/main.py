@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from ecot.cli import exporting, importing, month, rules
+from ecot.cli.backup import backup, restore
 from ecot.cli.check import check
 from ecot.cli.demo import demo
 from ecot.cli.migrate import migrate
@@ -23,6 +24,8 @@ app.command(help="Ouvrir la maison : les pages, et ce qui tombe à échéance.")
 app.command(help="Faire ce qui est à échéance (appelé par une horloge).")(tick)
 app.command(help="Vérifier les huit promesses depuis la première ligne du livre.")(check)
 app.command(help="Mettre la base à jour et les gardes du livre en place.")(migrate)
+app.command(help="Copier tout le livre dans un fichier, caisses ouvertes.")(backup)
+app.command(help="Restaurer une sauvegarde, ou prouver qu’elle se restaure.")(restore)
 app.add_typer(month.app, name="month")
 app.add_typer(rules.app, name="rules")
 app.add_typer(importing.app, name="import")

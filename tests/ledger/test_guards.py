@@ -62,6 +62,20 @@ def test_the_web_cannot(what: str, cloned_database: Clone, request: pytest.Fixtu
         cursor.execute(mine[what])
 
 
+TRUNCATING = {what: sql for what, sql in ON_POSTGRESQL.items() if what.startswith("truncate")}
+
+
+@pytest.mark.parametrize("what", [*TAMPERING, *ON_SQLITE, *TRUNCATING])
+def test_nor_can_the_owner_of_the_tables(what: str, cloned_database: Clone) -> None:
+    """The rights of the web's role are one wall, the triggers another: each stands by itself."""
+    mine = TAMPERING | (ON_SQLITE if connection.vendor == "sqlite" else TRUNCATING)
+    if what not in mine:
+        return
+    _book()
+    with pytest.raises(DatabaseError), connection.cursor() as cursor:
+        cursor.execute(mine[what])
+
+
 def test_the_web_can_read_and_pay(cloned_database: Clone, request: pytest.FixtureRequest) -> None:
     _book()
     request.getfixturevalue("role_of_the_web")

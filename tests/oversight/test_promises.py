@@ -36,7 +36,7 @@ from tests.builders.members import a_card, a_household
 from tests.builders.shops import a_shop
 from tests.builders.tampering import without_guards
 from tests.builders.till import RULE, Market, by_card, paid, till
-from tests.builders.treasury import BANK, money_act
+from tests.builders.treasury import BANK, money_act, money_in_the_bank
 from tests.databases.clones import Clone
 
 NAMES = [
@@ -266,6 +266,14 @@ def test_the_voted_cover_is_checked_too(db: None) -> None:
     offender = _promised()["backed"].first_offender
     assert offender is not None
     assert "couverture votée" in offender
+
+
+def test_without_any_rule_each_mona_wants_its_euro(db: None) -> None:
+    money_in_the_bank(99_99)
+    _wallet(100_00)
+    offender = _promised()["backed"].first_offender
+    assert offender is not None
+    assert "0,01" in offender
 
 
 def _hold() -> ReserveRule:

@@ -6,6 +6,7 @@ from functools import partial
 from uuid import UUID
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from ecot.ledger import chart
 from ecot.ledger.balances import balance
@@ -19,6 +20,7 @@ from ecot.operations.reimbursements.actions import (
     record_execution,
     record_return,
 )
+from ecot.operations.reimbursements.models import Remittance
 from ecot.operations.reimbursements.owing import InTheWay, owed_by_shop
 from ecot.operations.reimbursements.queries import (
     due_shops,
@@ -182,6 +184,8 @@ def test_the_second_yes_said_twice_is_one_order(five):
     first = confirm_remittance(other(), remittance_id=made.remittance_id)
     again = confirm_remittance(other(), remittance_id=made.remittance_id)
     assert again == first
+    third = asked(Actor("user-4"), clock.at(FIRST, 16), "third-yes")
+    assert confirm_remittance(third, remittance_id=made.remittance_id).code == "NOT_PREPARED"
     assert balance(AccountName(Code.ORDERED)) == 297_00 + 118_80
 
 
@@ -318,3 +322,25 @@ def test_two_people_prepare_at_once(cloned_database):
     results = race([partial(prepare_remittance, act, account=BANK) for act in acts])
     assert sorted(bool(one) for one in results) == [False, True], results
     assert waiting().for_second_yes == 2
+
+
+def test_the_database_itself_wants_two_people_and_one_open_line(five):
+    made = prepared()
+    remittance = Remittance.objects.get(id=made.remittance_id)
+    remittance.confirmed_by, remittance.confirmed_at = remittance.prepared_by, clock.at(FIRST, 15)
+    with pytest.raises(IntegrityError, match="remittance_second_person"), transaction.atomic():
+        remittance.save()
+    other_file = Remittance.objects.create(
+        number=made.number + 1,
+        key="by-hand",
+        digest="",
+        account_id=BANK,
+        rule_version=remittance.rule_version,
+        execution_on=FIRST,
+        prepared_by="user-9",
+        prepared_at=clock.at(FIRST),
+    )
+    line = remittance.lines.get(shop_id=five.p)
+    line.pk, line.remittance = None, other_file
+    with pytest.raises(IntegrityError), transaction.atomic():
+        line.save()

@@ -2,8 +2,10 @@
 
 The addresses come from the site's own table, the fields from the forms themselves; what is sent is
 drawn from a fixed seed. Each sending is undone, so that each address is tried on the same caisse.
+Under DRILL=1 every field of every form is wrong in turn; else two of each form.
 """
 
+import os
 import random
 from html.parser import HTMLParser
 
@@ -57,7 +59,8 @@ ASKED = {
     "office:slip": ("point",),
 }
 """What an address may be asked after its question mark."""
-METHODS = ("put", "delete", "head")
+DRILL = os.environ.get("DRILL") == "1"
+METHODS = ("put", "delete", "head", "patch") if DRILL else ("delete",)
 AUDIENCES = sorted({name.partition(":")[0].partition("_")[0] for name in PERMISSIONS})
 
 
@@ -112,11 +115,12 @@ def bodies(form, chance):
     yield {}
     yield form.fields | files()
     yield {name: [value, value, "encore"] for name, value in form.fields.items()} | files()
-    yield dict.fromkeys(form.fields, chance.choice(STRANGE)) | files()
-    yield {"inconnu": "1", "amount_-1": "3", "amount_x": "3", **form.fields}
-    for name in form.fields:
+    yield dict.fromkeys([*form.fields, "inconnu", "amount_-1", "amount_x"], chance.choice(STRANGE))
+    wrong = list(form.fields)
+    for name in wrong if DRILL else chance.sample(wrong, min(2, len(wrong))):
         yield form.fields | {name: chance.choice(STRANGE)} | files()
-    yield dict.fromkeys(form.files, "pas un fichier") | form.fields
+    if form.files:
+        yield dict.fromkeys(form.files, "pas un fichier") | form.fields
 
 
 def undone(send):
@@ -140,7 +144,7 @@ def tried(faces, name, address):
     for method in METHODS:
         yield (name, method), undone(lambda method=method: getattr(client, method)(address))
     for asked in ASKED.get(name, ()):
-        for value in chance.sample(STRANGE, 8):
+        for value in chance.sample(STRANGE, len(STRANGE) if DRILL else 3):
             yield (name, asked, value), client.get(address, {asked: value}).status_code
 
 
@@ -168,7 +172,7 @@ def test_a_fault_would_be_seen(faces, monkeypatch):
 def test_a_strange_address_is_not_a_fault(faces):
     client = faces.client(Role.TREASURER)
     client.raise_request_exception = False
-    strange = ("0", "99999999999999999999", "2026-13", "0000-00", "9999-12", "%00", "%F0", "é")
+    strange = ("99999999999999999999", "0000-00", "9999-12", "%00%F0")
     broken = []
     for name, address in addresses(faces.named).items():
         for part in {str(value) for value in faces.named.values()} & set(address.split("/")):

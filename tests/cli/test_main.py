@@ -29,6 +29,7 @@ def test_help_loads_no_django():
         ("check", "--unknown"),
         ("rules", "history", "weather"),
         ("rules", "show", "--on", "yesterday"),
+        ("rules", "show", "--on", "0026-03-01"),
         ("month", "status", "--month", "2026-13"),
         ("import", "members", "no-such-file.csv"),
         ("appoint", "a@example.org", "--role", "queen"),

@@ -70,7 +70,7 @@ def test_what_is_not_a_month_is_refused(text):
     assert "par exemple 2026-03" in refused.sentence
 
 
-@pytest.mark.parametrize(("year", "number"), [(2026, 0), (2026, 13), (1899, 12), (2200, 1)])
+@pytest.mark.parametrize(("year", "number"), [(2026, 0), (2026, 13), (0, 12), (10_000, 1)])
 def test_there_is_no_such_month(year, number):
     with pytest.raises(AssertionError):
         Month(year, number)
@@ -122,3 +122,16 @@ def test_the_span_of_a_month_and_of_a_week():
 )
 def test_a_day_is_said_in_french(day, words):
     assert day_in_words(day) == words
+
+
+@pytest.mark.parametrize("typed", ["1900-01", "2199-12"])
+def test_a_month_that_may_be_typed_has_neighbours(typed):
+    month = Month.parse(typed)
+    assert isinstance(month, Month)
+    assert month.previous().next() == month == month.next().previous()
+    assert month.plus(-1200).plus(1200) == month
+
+
+@pytest.mark.parametrize("typed", ["1899-12", "2200-01", "0000-01", "9999-12", "2026-13", "2026-3"])
+def test_a_month_out_of_reach_is_refused(typed):
+    assert Month.parse(typed).code == "MONTH_UNREADABLE"

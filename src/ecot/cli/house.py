@@ -12,6 +12,7 @@ import typer
 from ecot.cli.answering import remark, stop
 from ecot.values import clock
 from ecot.values.act import Act
+from ecot.values.month import YEARS_TYPED
 from ecot.values.references import SYSTEM, Actor
 from ecot.values.refusal import Reason, RefusalError, Refused
 
@@ -110,11 +111,14 @@ def read_day(text: str) -> date:
     """A day as `2026-03-01`, today where nothing is given; anything else is a misuse."""
     if not text:
         return clock.today()
+    message = f"« {text} » n’est pas un jour : écrivez-le comme 2026-03-01."
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as unreadable:
-        message = f"« {text} » n’est pas un jour : écrivez-le comme 2026-03-01."
         raise typer.BadParameter(message) from unreadable
+    if day.year not in YEARS_TYPED:
+        raise typer.BadParameter(message)
+    return day
 
 
 def read_month(text: str) -> Month:

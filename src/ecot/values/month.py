@@ -10,12 +10,12 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from ecot.values.refusal import Reason, Refused
 
-FIRST_YEAR = 1900
-LAST_YEAR = 2199
+YEARS_TYPED = range(1900, 2200)
+"""The years that people may type; months are counted some way beyond them."""
 
 MONTH_NAMES = (
     "janvier",
@@ -52,7 +52,7 @@ class Month:
 
     def __post_init__(self) -> None:
         """A month has a year of four digits and a number from 1 to 12."""
-        assert FIRST_YEAR <= self.year <= LAST_YEAR, f"no such year here: {self.year}"
+        assert MINYEAR <= self.year <= MAXYEAR, f"no such year here: {self.year}"
         assert 1 <= self.number <= _MONTHS_OF_YEAR, f"no such month: {self.number}"
 
     @classmethod
@@ -62,12 +62,12 @@ class Month:
 
     @classmethod
     def parse(cls, text: str) -> Month | Refused:
-        """Read `2026-03`; anything else is refused with an example."""
+        """Read `2026-03`, from 1900 to 2199; anything else is refused with an example."""
         typed = text.strip()
         match = _WRITTEN.fullmatch(typed)
         if match is not None:
             year, number = int(match[1]), int(match[2])
-            if FIRST_YEAR <= year <= LAST_YEAR and 1 <= number <= _MONTHS_OF_YEAR:
+            if year in YEARS_TYPED and 1 <= number <= _MONTHS_OF_YEAR:
                 return cls(year, number)
         return Refused(MONTH_UNREADABLE, {"typed": typed[:_SHOWN_LENGTH]})
 

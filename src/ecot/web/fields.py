@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from ecot.values.money import parse_amount
-from ecot.values.month import Month
+from ecot.values.month import YEARS_TYPED, Month
 from ecot.values.refusal import Refused
 from ecot.web.design.tags import sentence
 from ecot.web.wording import Words
@@ -67,6 +67,12 @@ class DayField(forms.DateField):
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "short"})
         super().__init__(label=label, help_text=help_text, required=required, widget=widget)
         self.input_formats = ["%Y-%m-%d", "%d/%m/%Y"]
+
+    def validate(self, value: date | None) -> None:
+        """A day of the years that people may type: a year of two digits is a slip of the finger."""
+        super().validate(value)
+        if value is not None and value.year not in YEARS_TYPED:
+            raise ValidationError(gettext_lazy("Écrivez l’année en quatre chiffres, comme 2026."))
 
 
 class MonthField(forms.ChoiceField):

@@ -32,6 +32,7 @@ SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
     "max_connections": "120",
+    "autovacuum": "off",  # its workers could keep a clone from being dropped
 }
 ROLES = f"CREATE ROLE {OWNER} LOGIN CREATEDB; CREATE ROLE {WEB} LOGIN; GRANT {WEB} TO {OWNER};"
 """The owner is given the web's role, so that it may end the last session of a clone that it drops."""

@@ -34,8 +34,7 @@ SETTINGS = {
     "max_connections": "120",
     "autovacuum": "off",  # its workers could keep a clone from being dropped
 }
-ROLES = f"CREATE ROLE {OWNER} LOGIN CREATEDB; CREATE ROLE {WEB} LOGIN; GRANT {WEB} TO {OWNER};"
-"""The owner is given the web's role, so that it may end the last session of a clone that it drops."""
+ROLES = f"CREATE ROLE {OWNER} LOGIN CREATEDB; CREATE ROLE {WEB} LOGIN;"
 START_SECONDS = 60
 
 

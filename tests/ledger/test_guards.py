@@ -112,6 +112,16 @@ def test_a_missing_guard_is_named(name: str, cloned_database: Clone) -> None:
     assert guards.missing(connection) == []
 
 
+def test_a_disk_that_does_not_wait_is_named(cloned_database: Clone) -> None:
+    on_sqlite = connection.vendor == "sqlite"
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=OFF" if on_sqlite else "SET synchronous_commit = off")
+    named = "PRAGMA synchronous" if on_sqlite else "synchronous_commit"
+    assert guards.missing(connection) == [named]
+    connection.close()
+    assert guards.missing(connection) == []
+
+
 def test_a_changed_guard_is_named(cloned_database: Clone) -> None:
     if connection.vendor == "postgresql":
         change = (

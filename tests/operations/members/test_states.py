@@ -2,10 +2,11 @@
 
 from datetime import date
 from itertools import product
+from uuid import uuid4
 
 import pytest
 
-from ecot.operations.members.actions import change_state, register_household
+from ecot.operations.members.actions import change_state, place_in_band, register_household
 from ecot.operations.members.directory import household_file
 from ecot.operations.members.models import Household, MembershipState
 from ecot.operations.members.people import Band, Contact, NewHousehold, NewPerson
@@ -180,6 +181,18 @@ def test_the_band_stands_apart_and_is_optional():
     assert found is not None
     assert found.band is Band.UNDER_900
     assert "band" not in {field.name for field in Household._meta.concrete_fields}
+
+
+def test_a_household_says_its_band_changes_it_and_takes_it_back():
+    who = register_household(office(SEATS), household=NewHousehold((ZOE,))).household_id
+    for band in (Band.UNDER_900, Band.FROM_1300, None, None):
+        place_in_band(office(SEATS), household_id=who, band=band)
+        assert household_file(who).band is band
+    assert refusal(place_in_band(office(SEATS), household_id=uuid4(), band=None)) == (
+        "HOUSEHOLD_UNKNOWN"
+    )
+    said = [line.facts for line in lines(f"household-{who.hex}") if "band" in line.kind]
+    assert {fact["change"] for fact in said} == {"indiquée", "retirée"}
 
 
 def test_a_household_is_found_by_the_number_it_had_elsewhere():

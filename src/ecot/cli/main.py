@@ -6,6 +6,7 @@ import typer
 
 from ecot.cli import exporting, importing, month, rules
 from ecot.cli.appoint import appoint
+from ecot.cli.backup import backup, restore
 from ecot.cli.check import check
 from ecot.cli.demo import demo
 from ecot.cli.migrate import migrate
@@ -25,6 +26,8 @@ app.command(help="Faire ce qui est à échéance (appelé par une horloge).")(ti
 app.command(help="Vérifier les huit promesses depuis la première ligne du livre.")(check)
 app.command(help="Mettre la base à jour et les gardes du livre en place.")(migrate)
 app.command(help="Donner un rôle à une personne : l’administrateur d’une caisse neuve.")(appoint)
+app.command(help="Copier tout le livre dans un fichier, caisses ouvertes.")(backup)
+app.command(help="Restaurer une sauvegarde, ou prouver qu’elle se restaure.")(restore)
 app.add_typer(month.app, name="month")
 app.add_typer(rules.app, name="rules")
 app.add_typer(importing.app, name="import")

@@ -27,6 +27,7 @@ class Environment:
     home: Path
     database_url: str
     database_owner_url: str
+    postgres_bin: str
     secret_key: str
     base_url: str
     port: int
@@ -35,6 +36,10 @@ class Environment:
     mail_user: str
     mail_password: str
     mail_from: str
+
+    def for_programs(self, **told: str) -> dict[str, str]:
+        """The environment of a program that we start: the machine's, and what it is told beside."""
+        return {**os.environ, "LC_ALL": "C.UTF-8", **told}
 
 
 def read_environment() -> Environment:
@@ -55,6 +60,7 @@ def read_environment() -> Environment:
         home=home,
         database_url=_database("ECOT_DATABASE_URL", f"sqlite:///{home / 'ecot.sqlite3'}"),
         database_owner_url=_database("ECOT_DATABASE_OWNER_URL", ""),
+        postgres_bin=os.environ.get("ECOT_POSTGRES_BIN", ""),
         secret_key=secret_key,
         base_url=_base_url(f"http://127.0.0.1:{port}"),
         port=port,

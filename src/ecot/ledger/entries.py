@@ -40,6 +40,21 @@ class EntryView:
         return lines_of(self.entry_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far the book goes: how many entries, and the last one's number and instant."""
+
+    entries: int
+    last_entry_id: int | None
+    last_posted_at: datetime | None
+
+
+def extent() -> Extent:
+    """How far the book goes, in the order of the book."""
+    last = Entry.objects.order_by("-id").values_list("id", "posted_at").first()
+    return Extent(Entry.objects.count(), *(last or (None, None)))
+
+
 def _view(row: Entry, reversed_by: int | None) -> EntryView:
     return EntryView(
         entry_id=row.pk,

@@ -1,0 +1,1 @@
+"""Copying a whole database out and in, SQLite or PostgreSQL. Called by `oversight/backups`; knows no table."""

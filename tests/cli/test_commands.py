@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.db import connection
 
@@ -29,6 +31,7 @@ from tests.builders.tampering import without_guards
 from tests.builders.treasury import a_bank_account
 from tests.cli.conftest import Asking, Typing
 from tests.ledger.conftest import DURAND, act, credit
+from tests.oversight.backups.conftest import programs
 
 NAMES = [
     "backed",
@@ -291,3 +294,23 @@ def test_an_appointment_that_cannot_be(answered: Asking, words: tuple[str, ...],
     answer = answered("appoint", *words)
     assert (answer["refused"]["code"], answer["exit"]) == (code, 1)
     assert roles_of("a@example.org") == []
+
+
+def test_a_backup_is_made_and_proved_from_the_terminal(
+    answered: Asking, typed: Typing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_caisse()
+    here = replace(settings.ENVIRONMENT, home=tmp_path, postgres_bin=programs())
+    monkeypatch.setattr(settings, "ENVIRONMENT", here)
+    file = str(tmp_path / "b.zip")
+    made = answered("backup", file)
+    assert (made["exit"], made["file"], made["entries"]) == (0, file, 1)
+    assert answered("backup", file)["refused"]["code"] == "FILE_THERE"
+    proof = answered("restore", file, "--prove")
+    assert (proof["exit"], proof["proved"]) == (1, False)
+    assert [fault["code"] for fault in proof["faults"]] == ["TOO_OLD"]
+    assert [promise["name"] for promise in proof["check"]["promises"]] == NAMES
+    told = typed("restore", file, "--prove", "--hours", "99999999")
+    assert told.exit_code == 0
+    assert "tient ses promesses" in told.stdout
+    assert typed("restore", file).exit_code == 2

@@ -13,8 +13,8 @@ FILE_THERE: Final = Reason(
 )
 NOT_WRITTEN: Final = Reason(
     "NOT_WRITTEN",
-    "La sauvegarde n’a pas pu être écrite, et rien n’a été gardé ({says}). Vérifiez le dossier, ses"
-    " droits et la place libre, puis recommencez.",
+    "Le travail n’a pas pu finir, et rien n’a été gardé ({says}). Vérifiez le dossier, ses droits et la"
+    " place libre, puis recommencez.",
 )
 NOT_OPENED: Final = Reason(
     "NOT_OPENED",

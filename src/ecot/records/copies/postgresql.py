@@ -42,7 +42,8 @@ def copied(to: Path) -> Iterator[None]:
             cursor.execute("SELECT pg_export_snapshot()")
             snapshot = cursor.fetchone()[0]
         name = str(connection.settings_dict["NAME"])
-        _run(program, "--format=custom", f"--snapshot={snapshot}", f"--file={to}", name=name)
+        with to.open("xb") as copy:
+            _run(program, "--format=custom", f"--snapshot={snapshot}", name=name, to=copy.fileno())
         yield
 
 
@@ -99,7 +100,8 @@ def _program(name: str) -> str:
     return found
 
 
-def _run(program: str, *options: str, name: str) -> None:
+def _run(program: str, *options: str, name: str, to: int = subprocess.DEVNULL) -> None:
+    """Write to a file that stands already: a program that outlives us, killed, makes no file after us."""
     server = owner_settings()
     where = [
         f"--{option}={value}"
@@ -115,7 +117,8 @@ def _run(program: str, *options: str, name: str) -> None:
         [program, "--no-password", *where, f"--dbname={name}", *options],
         env=settings.ENVIRONMENT.for_programs(**secret),
         stdin=subprocess.DEVNULL,
-        capture_output=True,
+        stdout=to,
+        stderr=subprocess.PIPE,
         text=True,
         check=False,
     )

@@ -16,7 +16,7 @@ def without_guards(statements: str) -> None:
             cursor.execute("PRAGMA foreign_keys=OFF")
             cursor.execute("PRAGMA ignore_check_constraints=ON")
         else:
-            for table in (*guards.APPEND_ONLY_TABLES, guards.ACCOUNT_TABLE):
+            for table in (*guards.APPEND_ONLY_TABLES, guards.ACCOUNT_TABLE, guards.KEY_TABLE):
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             cursor.execute("ALTER TABLE ledger_account DROP CONSTRAINT IF EXISTS above_floor")
             cursor.execute(

@@ -1,7 +1,8 @@
-"""`ecot export`: take the members away in a file that can be read back."""
+"""`ecot export`: files to take away: the members, the head of the book, the proof of an entry."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -47,6 +48,54 @@ def members(
         typer.echo(f"Écrit : {file}. Ce fichier contient des noms : gardez-le en lieu sûr.")
 
 
-@app.callback()
-def _group() -> None:
-    """Keep `members` a command of its own, though it is alone so far."""
+@app.command(help="La tête scellée du livre, sa clé, et la preuve qu’il prolonge une tête gardée.")
+def seal(
+    folder: Annotated[Path, typer.Argument(file_okay=False, help="Le dossier où écrire.")],
+    *,
+    earlier: Annotated[
+        Path | None,
+        typer.Option("--earlier", exists=True, dir_okay=False, help="Une tête gardée plus tôt."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the newest head, the public key and, with an earlier head, the proof that the book extends it."""
+    open_book(as_json=as_json, looking=True)
+    from ecot.records.sealing.handing_out import head_files
+    from ecot.records.sealing.verifying import read_head
+
+    before = None
+    if earlier is not None:
+        note = earlier.read_bytes().decode("utf-8", errors="replace")
+        before = read_head(note, file=earlier.name, verifier=None)
+        if isinstance(before, Refused):
+            stop(before, as_json=as_json)
+    _hand_out(folder, head_files(before), as_json=as_json)
+
+
+@app.command(help="Le reçu d’une écriture du livre et la preuve qu’elle y est scellée.")
+def proof(
+    entry: Annotated[int, typer.Argument(min=1, help="Le numéro de l’écriture.")],
+    folder: Annotated[Path, typer.Argument(file_okay=False, help="Le dossier où écrire.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Write the receipt of an entry, its proof, the head that it leads to and the public key."""
+    open_book(as_json=as_json, looking=True)
+    from ecot.ledger.sealing import ENTRY, sealed_entry
+    from ecot.records.sealing.handing_out import NOT_SEALED_YET, proof_files
+
+    row = sealed_entry(entry)
+    files = Refused(NOT_SEALED_YET) if row is None else proof_files(ENTRY, row)
+    _hand_out(folder, files, as_json=as_json)
+
+
+def _hand_out(folder: Path, files: Mapping[str, str] | Refused, *, as_json: bool) -> None:
+    if isinstance(files, Refused):
+        stop(files, as_json=as_json)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_bytes(text.encode())
+    if as_json:
+        show_json({"folder": str(folder), "files": sorted(files)})
+    else:
+        typer.echo(f"Écrit dans {folder} : {', '.join(sorted(files))}.")

@@ -12,6 +12,7 @@ from ecot.cli.demo import demo
 from ecot.cli.migrate import migrate
 from ecot.cli.serve import serve
 from ecot.cli.tick import tick
+from ecot.cli.verify import verify
 
 app = typer.Typer(
     name="ecot",
@@ -24,6 +25,7 @@ app.command(help="Jouer trois ans d’une caisse, puis l’ouvrir.")(demo)
 app.command(help="Ouvrir la maison : les pages, et ce qui tombe à échéance.")(serve)
 app.command(help="Faire ce qui est à échéance (appelé par une horloge).")(tick)
 app.command(help="Vérifier les huit promesses depuis la première ligne du livre.")(check)
+app.command(help="Vérifier une tête, une preuve ou un reçu, par des fichiers seuls.")(verify)
 app.command(help="Mettre la base à jour et les gardes du livre en place.")(migrate)
 app.command(help="Donner un rôle à une personne : l’administrateur d’une caisse neuve.")(appoint)
 app.command(help="Copier tout le livre dans un fichier, caisses ouvertes.")(backup)

@@ -27,5 +27,6 @@ CACHES = {
     }
 }
 STATIC_ROOT = HOME / "static"
+SEAL_KEY_FILE = HOME / "seal.key"
 EMAIL_FILE_PATH = HOME / "mail"
 EMAIL_BACKEND = "ecot.config.mail.ConsoleAndFile"

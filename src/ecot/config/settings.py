@@ -105,6 +105,10 @@ TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 USE_I18N = True
 
+SEAL_KEY_FILE = ENVIRONMENT.home / "seal.key"
+"""Signs the heads of the book; made at the first seal, kept out of the database and of its dumps."""
+SEAL_ORIGIN = f"{_BASE.netloc}/livre"
+
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.home / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)

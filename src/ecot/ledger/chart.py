@@ -80,6 +80,11 @@ class AccountName:
         """Whether its balance may never go below the floor."""
         return self.code in GUARDED
 
+    @property
+    def text(self) -> str:
+        """The account as a proof writes it: `body:code:owner`."""
+        return f"{self.body}:{self.code.value}:{self.owner}"
+
 
 def sense(code: Code) -> int:
     """+1 for a family that grows by credit, −1 for one that grows by debit."""

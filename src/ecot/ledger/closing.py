@@ -15,11 +15,12 @@ from django.db.models import Max
 
 from ecot.ledger import refusals
 from ecot.ledger.models import Closing, ClosingBalance, Entry
+from ecot.ledger.sealing import CLOSING, closing_sealed
+from ecot.records.sealing.log import BOOK_LOCK
+from ecot.records.sealing.pen import commit
 from ecot.values.act import Act
 from ecot.values.month import Month, day_in_words
 from ecot.values.refusal import refuse
-
-BOOK_LOCK = 4671
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def close_month(act: Act, month: Month) -> Closed:
         ],
         batch_size=1_000,
     )
+    commit(CLOSING, [closing_sealed(closing)])
     return Closed(month, len(balances), digest)
 
 

@@ -1,6 +1,6 @@
 """The database's own guards: installed after every migration, compared at start-up.
 
-`guard_files/<vendor>.sql` of the rulebook and of the ledger say what must stand. A restored dump
+`guard_files/<vendor>.sql` of the records, the rulebook and the ledger say what must stand. A restored dump
 without them must not open. Called by the `migrate` command, by `ecot serve` and by `ecot check`.
 """
 
@@ -18,8 +18,13 @@ APPEND_ONLY_TABLES = (
     "ledger_closing",
     "ledger_closingbalance",
     "rulebook_ruleversion",
+    "records_commitment",
+    "records_leaf",
+    "records_checkpoint",
+    "records_erasure",
 )
 ACCOUNT_TABLE = "ledger_account"
+KEY_TABLE = "records_saltkey"
 
 _TRIGGER = re.compile(r"CREATE (?:OR REPLACE )?TRIGGER (\w+)")
 _FUNCTION = re.compile(r"CREATE OR REPLACE FUNCTION (\w+)\(.*?\$\$(.*)\$\$", re.DOTALL)
@@ -36,7 +41,7 @@ class Guards:
 def _statements(vendor: str) -> list[str]:
     texts = [
         files(package).joinpath("guard_files", f"{vendor}.sql").read_text(encoding="utf-8")
-        for package in ("ecot.rulebook", "ecot.ledger")
+        for package in ("ecot.records", "ecot.rulebook", "ecot.ledger")
     ]
     statements = []
     for text in texts:
@@ -84,13 +89,14 @@ def _trigger_tables() -> dict[str, str]:
 
 def _rights(role: str) -> list[str]:
     """The web's role reads and inserts; it changes only what is not the book's."""
-    narrow = [*APPEND_ONLY_TABLES, ACCOUNT_TABLE]
+    narrow = [*APPEND_ONLY_TABLES, ACCOUNT_TABLE, KEY_TABLE]
     return [
         f"GRANT USAGE ON SCHEMA public TO {role}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
         f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
         *(f"REVOKE ALL ON {table} FROM {role}" for table in narrow),
         *(f"GRANT SELECT, INSERT ON {table} TO {role}" for table in narrow),
+        f"GRANT DELETE ON {KEY_TABLE} TO {role}",
     ]
 
 

@@ -18,12 +18,17 @@ from ecot.ledger import refusals
 from ecot.ledger.chart import AccountName, Code
 from ecot.ledger.kinds import EntryKind
 from ecot.ledger.recipes import Line, Lines, reversal
+from ecot.ledger.sealing import ENTRY, entry_sealed
+from ecot.records.sealing.pen import commit, make_keys
+from ecot.records.sealing.salting import Sealable
 from ecot.values.act import Act, canonical
 from ecot.values.month import Month
+from ecot.values.references import Owner
 from ecot.values.refusal import AgainError, refuse
 
 T = TypeVar("T")
 SqlValue = str | int | date | None
+Resolved = tuple[dict[AccountName, int], date | None, dict[Owner, bytes]]
 ROWS_AT_ONCE = 1_000
 _REVERSED_TWICE = ("reversed_once", "ledger_entry.reverses_id")
 _KEY_TAKEN = ("ledger_entry_key", "ledger_entry.key")
@@ -105,8 +110,12 @@ def replayed_keys(keys: Sequence[str]) -> frozenset[str]:
 
 
 def open_accounts(names: Iterable[AccountName]) -> None:
-    """Open the accounts that do not stand yet: born at 0, a wallet with its floor at 0."""
+    """Open the accounts that do not stand yet: born at 0, a wallet with its floor at 0.
+
+    With a wallet comes the key of its owner's salts.
+    """
     wanted = sorted(set(names))
+    make_keys({name.owner for name in wanted if name.is_guarded})
     with connection.cursor() as cursor:
         for some in _batches(wanted, ROWS_AT_ONCE):
             values: list[SqlValue] = []
@@ -145,7 +154,7 @@ def post_many(entries: Sequence[NewEntry]) -> list[Posted]:
     """Write many entries, each under its own key, all or none. Refusals as `post`."""
     if not entries:
         return []
-    ids, open_from = _accounts(line for entry in entries for line in entry.lines)
+    ids, open_from, keys = _accounts(line for entry in entries for line in entry.lines)
     posted: list[Posted] = []
     for some in _batches(entries):
         posted += _insert_entries(some, open_from)
@@ -155,6 +164,7 @@ def post_many(entries: Sequence[NewEntry]) -> list[Posted]:
         if "above_floor" in str(error):
             raise refuse(refusals.BELOW_FLOOR) from error
         raise
+    commit(ENTRY, [_sealed(entry, done) for entry, done in zip(entries, posted, strict=True)], keys)
     return posted
 
 
@@ -192,43 +202,47 @@ def lines_of(entry_id: int) -> Lines:
     )
 
 
-def _accounts(lines: Iterable[Line]) -> tuple[dict[AccountName, int], date | None]:
-    """The ids of every account of these lines, and the first open day: one query when few."""
+def _accounts(lines: Iterable[Line]) -> Resolved:
+    """The ids of every account of these lines, the first open day, the owners' keys: one query when few."""
     names = {name for line in lines for name in (line.debit, line.credit)}
-    ids, open_from = _resolve(names)
-    absent = names - ids.keys()
+    resolved = _resolve(names)
+    absent = names - resolved[0].keys()
     if absent:
         if any(name.is_guarded for name in absent):
             raise refuse(refusals.UNKNOWN_WALLET)
         open_accounts(absent)
-        ids, open_from = _resolve(names)
-    return ids, open_from
+        resolved = _resolve(names)
+    return resolved
 
 
-def _resolve(names: set[AccountName]) -> tuple[dict[AccountName, int], date | None]:
-    closed = "SELECT NULL, NULL, NULL, NULL, max(month) FROM ledger_closing"
+def _resolve(names: set[AccountName]) -> Resolved:
+    closed = "SELECT NULL, NULL, NULL, NULL, NULL, max(month) FROM ledger_closing"
     values: list[SqlValue] = []
     if len(names) <= ROWS_AT_ONCE:
         rows = ", ".join(["(%s, %s, %s)"] * len(names))
-        where = f"(body, code, owner) IN (VALUES {rows})"
+        where = f"(body, code, a.owner) IN (VALUES {rows})"
         for name in sorted(names):
             values += [name.body, name.code.value, name.owner]
     else:
         codes = sorted({name.code.value for name in names})
         where, values = f"code IN ({_holes(len(codes))})", list(codes)
     ids: dict[AccountName, int] = {}
+    keys: dict[Owner, bytes] = {}
     open_from: date | None = None
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT id, body, code, owner, NULL FROM ledger_account WHERE {where} UNION ALL {closed}",
+            "SELECT id, body, code, a.owner, secret, NULL FROM ledger_account a"
+            f" LEFT JOIN records_saltkey k ON k.owner = a.owner WHERE {where} UNION ALL {closed}",
             values,
         )
-        for account_id, body, code, owner, month in cursor.fetchall():
+        for account_id, body, code, owner, secret, month in cursor.fetchall():
             if account_id is None:
                 open_from = None if month is None else Month.of(_day(month)).next().first_day
-            else:
-                ids[AccountName(Code(code), owner, body)] = account_id
-    return ids, open_from
+                continue
+            ids[AccountName(Code(code), owner, body)] = account_id
+            if secret is not None:
+                keys[owner] = bytes.fromhex(secret)
+    return ids, open_from, keys
 
 
 def _insert_entries(entries: Sequence[NewEntry], open_from: date | None) -> list[Posted]:
@@ -291,6 +305,23 @@ def _entry_values(entry: NewEntry, open_from: date | None) -> list[SqlValue]:
         entry.reverses,
         entry.refunds,
     ]
+
+
+def _sealed(entry: NewEntry, done: Posted) -> Sealable:
+    facts = (
+        entry.act.key,
+        entry.kind.value,
+        entry.act.actor,
+        done.occurred_on,
+        done.effective_on,
+        canonical(entry.rules),
+        canonical(entry.evidence),
+        entry.act.digest,
+        entry.reverses,
+        entry.refunds,
+    )
+    lines = [(line.debit.text, line.credit.text, line.amount_cents) for line in entry.lines]
+    return entry_sealed(done.entry_id, facts=facts, posted_at=entry.act.at, lines=lines)
 
 
 def _insert_transfers(

@@ -15,6 +15,7 @@ from ecot.operations.allocations.telling import remind_if_not_opened
 from ecot.operations.notices.actions import deliver
 from ecot.operations.till.tries import forget_old_tries
 from ecot.records import schedule
+from ecot.records.sealing.log import seal
 from ecot.values.clock import civil_day
 
 
@@ -42,6 +43,10 @@ def _deliver(at: datetime) -> int:
     return deliver(at).sent
 
 
+def _seal(at: datetime) -> int:
+    return seal(at).added
+
+
 JOBS: Final = (
     Job(
         "month.remind",
@@ -55,6 +60,7 @@ JOBS: Final = (
         forget_old_tries,
         daily=True,
     ),
+    Job("book.seal", "Lignes du livre scellées", _seal, daily=False),
     Job("notices.deliver", "Messages envoyés", _deliver, daily=False),
 )
 

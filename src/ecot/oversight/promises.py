@@ -16,6 +16,7 @@ from django.db import DatabaseError
 
 from ecot.ledger.checks import growing, journal, naming, standing
 from ecot.ledger.one_look import apart, one_look
+from ecot.ledger.sealing import closings_as_sealed, entries_as_sealed
 from ecot.operations.allocations import checks as allocations
 from ecot.operations.contributions import checks as contributions
 from ecot.operations.grants import checks as grants
@@ -23,7 +24,9 @@ from ecot.operations.reimbursements import checks as reimbursements
 from ecot.operations.till import checks as till
 from ecot.operations.treasury import checks as treasury
 from ecot.records import checks as records
+from ecot.records.sealing import checks as seal
 from ecot.rulebook import checks as rulebook
+from ecot.rulebook.sealing import versions_as_sealed
 from ecot.values.finding import Finding
 
 Check = Callable[[], Finding]
@@ -95,6 +98,14 @@ VOTED_IS_DONE: Final[tuple[Check, ...]] = (
     reimbursements.lines_as_voted,
     contributions.pledges_as_voted,
 )
+SEALED: Final[tuple[Check, ...]] = (
+    seal.heads_stand,
+    seal.none_slipped_under,
+    entries_as_sealed,
+    closings_as_sealed,
+    versions_as_sealed,
+    seal.erasures_sealed,
+)
 PRIVATE: Final[tuple[Check, ...]] = (
     naming.only_opaque_names,
     naming.keys_opaque,
@@ -123,8 +134,7 @@ def promises(on: date) -> tuple[Promise, ...]:
         Promise(
             "sealed",
             "Qui garde une empreinte du livre peut prouver qu’il n’a fait que grandir.",
-            (),
-            waits_for="le scellement du livre n’est pas encore construit",
+            SEALED,
         ),
         Promise("private", "Le livre ne contient que des références opaques.", PRIVATE),
         Promise("restartable", "Une opération interrompue se termine en la relançant.", finished),

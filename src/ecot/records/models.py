@@ -6,6 +6,10 @@ from typing import ClassVar
 
 from django.db import models
 
+from ecot.records.sealing.models import Checkpoint, Commitment, Erasure, Leaf, SaltKey
+
+__all__ = ["AuditLine", "Checkpoint", "Commitment", "DueRow", "Erasure", "Leaf", "SaltKey"]
+
 
 class AuditLine(models.Model):
     """A deed that moved no money: who did what to whom, and when."""

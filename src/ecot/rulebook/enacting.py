@@ -6,7 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from typing import Final
 
+from ecot.records.sealing.pen import commit
 from ecot.rulebook.models import RuleVersion
+from ecot.rulebook.sealing import KIND, sealable
 from ecot.rules.kinds import Parameters, RuleKind
 from ecot.values.act import Act, canonical
 from ecot.values.month import Month
@@ -55,4 +57,5 @@ def write_version(
         enacted_at=act.at,
         enacted_by=act.actor,
     )
+    commit(KIND, [sealable(row)])
     return row.pk

@@ -13,10 +13,11 @@ from django.core.management.commands.migrate import Command as MigrateCommand
 from django.db import connections
 
 from ecot.ledger import guards
+from ecot.ledger.sealing import adopt
 
 
 class Command(MigrateCommand):
-    """Migrate, then install every guard."""
+    """Migrate, install every guard, then commit to the rows of a book that is older than the seal."""
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  as Django's own
         """Run the migration on the owner's connection where there is one, then the guards."""
@@ -26,5 +27,6 @@ class Command(MigrateCommand):
             web_role = connections["default"].settings_dict["USER"]
         super().handle(*args, **options)
         connection = connections[options["database"]]
-        if "ledger_closingbalance" in connection.introspection.table_names():
+        if {"ledger_closingbalance", "records_leaf"} <= {*connection.introspection.table_names()}:
             guards.install(connection, web_role)
+            adopt()

@@ -54,10 +54,7 @@ def test_check_lists_the_eight_promises(answered: Asking) -> None:
         set(promise) == {"name", "ok", "checked", "first_offender"}
         for promise in answer["promises"]
     )
-    assert (answer["ok"], answer["exit"]) == (False, 0)
-    red = [promise for promise in answer["promises"] if not promise["ok"]]
-    assert [promise["name"] for promise in red] == ["sealed"]
-    assert red[0]["first_offender"].startswith("not yet: ")
+    assert (answer["ok"], answer["exit"]) == (True, 0)
 
 
 def test_check_ends_with_one_where_a_promise_is_broken(typed: Typing) -> None:

@@ -1,6 +1,7 @@
 """The published eight-leaf vectors of RFC 6962 (certificate-transparency), and every small tree tried whole."""
 
 import hashlib
+from typing import Any
 
 import pytest
 
@@ -85,7 +86,7 @@ def test_every_inclusion_proof_leads_to_its_root_and_no_other_leaf_does():
         whole = merkle.root_of(leaves)
         for index, leaf in enumerate(leaves):
             proof = merkle.inclusion_proof(leaves, index)
-            facts = {"size": size, "root": whole, "proof": proof}
+            facts: dict[str, Any] = {"size": size, "root": whole, "proof": proof}
             assert merkle.is_included(leaf, index, **facts)
             assert not merkle.is_included(merkle.leaf_hash(b"other"), index, **facts)
             assert not merkle.is_included(leaf, index + 1, **facts)
@@ -101,7 +102,7 @@ def test_every_tree_extends_its_own_beginnings_and_no_other():
     for size in range(1, 34):
         for earlier in range(1, size + 1):
             proof = merkle.consistency_proof(leaves[:size], earlier)
-            facts = {
+            facts: dict[str, Any] = {
                 "earlier_size": earlier,
                 "earlier_root": merkle.root_of(leaves[:earlier]),
                 "size": size,
@@ -118,7 +119,7 @@ def test_every_tree_extends_its_own_beginnings_and_no_other():
 
 
 def test_an_earlier_head_over_nothing_is_extended_by_all():
-    facts = {"size": 8, "root": root(8), "proof": []}
+    facts: dict[str, Any] = {"size": 8, "root": root(8), "proof": []}
     assert merkle.extends(earlier_size=0, earlier_root=merkle.EMPTY, **facts)
     assert not merkle.extends(earlier_size=0, earlier_root=root(1), **facts)
     assert not merkle.extends(earlier_size=9, earlier_root=root(8), **facts)

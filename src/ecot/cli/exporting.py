@@ -63,13 +63,13 @@ def seal(
     from ecot.records.sealing.handing_out import head_files
     from ecot.records.sealing.verifying import read_head
 
-    before = None
-    if earlier is not None:
-        note = earlier.read_bytes().decode("utf-8", errors="replace")
-        before = read_head(note, file=earlier.name, verifier=None)
-        if isinstance(before, Refused):
-            stop(before, as_json=as_json)
-    _hand_out(folder, head_files(before), as_json=as_json)
+    if earlier is None:
+        _hand_out(folder, head_files(), as_json=as_json)
+        return
+    note = earlier.read_bytes().decode("utf-8", errors="replace")
+    before = read_head(note, file=earlier.name, verifier=None)
+    files = before if isinstance(before, Refused) else head_files(before)
+    _hand_out(folder, files, as_json=as_json)
 
 
 @app.command(help="Le reçu d’une écriture du livre et la preuve qu’elle y est scellée.")

@@ -29,6 +29,7 @@ class Paper(StrEnum):
 
     SHOP_STATEMENT = "shop_statement"
     REMITTANCE_ADVICE = "remittance_advice"
+    MONTH_CLOSING = "month_closing"
 
 
 def typeset(paper: Paper, facts: Mapping[str, object], made_at: datetime) -> bytes | Refused:

@@ -32,6 +32,21 @@ class Closed:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class ClosingView:
+    """A closing as it stands in the book."""
+
+    number: int
+    closed_at: datetime
+    digest: str
+
+
+def closing_of(month: Month) -> ClosingView | None:
+    """The closing of a month, where it is closed."""
+    row = Closing.objects.filter(month=month.first_day).first()
+    return None if row is None else ClosingView(row.pk, row.closed_at, row.digest)
+
+
 def last_closed() -> Month | None:
     """The newest month that is closed."""
     row = Closing.objects.order_by("-month").values_list("month", flat=True).first()

@@ -151,6 +151,8 @@ PERMISSIONS: Final[dict[str, Permit]] = {
     "office:opening_post": TREASURER,
     "office:month": READING,
     "office:month_close": OFFICE,
+    "office:month_closing": READING,
+    "office:month_closing_paper": READING,
     "office:allocation": OFFICE,
     "office:allocation_open": OFFICE,
     "office:allocation_undo": OFFICE,

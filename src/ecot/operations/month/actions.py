@@ -12,9 +12,12 @@ from ecot.operations.allocations.actions import RunDone, run_allocation
 from ecot.operations.contributions.calling import Called, call_month, is_called
 from ecot.operations.month import refusals
 from ecot.operations.month.models import OpenedMonth
+from ecot.operations.month.papers import ClosingPaper, closing_paper
 from ecot.operations.month.queries import checklist
 from ecot.operations.month.steps import StepName, StepState
+from ecot.operations.month.telling import tell_head
 from ecot.records.deed import deed
+from ecot.records.sealing.log import seal
 from ecot.values.act import Act
 from ecot.values.month import Month, day_in_words
 from ecot.values.refusal import RefusalError, Refused, refuse
@@ -52,7 +55,8 @@ def open_month(act: Act, *, month: Month, look_again_on: date | None = None) -> 
 def close_month(act: Act, *, month: Month) -> closing.Closed:
     """Close a month whose every step is done: the book takes no more row in it.
 
-    Closing again answers the first closing. Refused: a month not over, steps that wait (named), a
+    The book is sealed at once, and its head mailed to people outside the office. Closing again
+    answers the first closing. Refused: a month not over, steps that wait (named), a
     month out of its order.
     """
     if not closing.is_closed(month):
@@ -67,6 +71,12 @@ def close_month(act: Act, *, month: Month) -> closing.Closed:
         if pending:
             steps = " ; ".join(f"{step.title.lower()} ({step.detail})" for step in pending)
             raise refuse(refusals.STEPS_PENDING, month=month.words, steps=steps)
+        closed = closing.close_month(act, month)
+        seal(act.at)
+        paper = closing_paper(month)
+        if isinstance(paper, ClosingPaper) and paper.head is not None:
+            tell_head(act, month, paper.head)
+        return closed
     return closing.close_month(act, month)
 
 

@@ -10,3 +10,8 @@ STEPS_PENDING: Final = Reason(
     "STEPS_PENDING",
     "Le mois de {month} ne peut pas encore être clôturé. Il reste : {steps}.",
 )
+
+NOT_CLOSED: Final = Reason(
+    "NOT_CLOSED",
+    "Le mois de {month} n’est pas clôturé : son papier se fait à la clôture.",
+)

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ecot.ledger.closing import Closed
+from ecot.ledger.closing import Closed, is_closed
 from ecot.operations.allocations.queries import last_run
 from ecot.operations.grants.queries import reserve_position
 from ecot.operations.month.actions import close_month
+from ecot.operations.month.papers import closing_paper, closing_pdf
 from ecot.operations.month.queries import checklist, month_at_hand
 from ecot.operations.month.steps import STATE_WORDS, Step, StepName, StepState
 from ecot.values import clock
@@ -22,6 +23,7 @@ from ecot.values.act import Act
 from ecot.values.month import Month
 from ecot.values.refusal import Refused
 from ecot.web.deeds import DeedForm
+from ecot.web.downloads import download, fund_name
 from ecot.web.office.allocations.views import asked_month
 from ecot.web.office.households.deeds import OfficeDeed
 from ecot.web.said import Said
@@ -64,6 +66,7 @@ def month(request: HttpRequest) -> HttpResponse:
         "done": sum(line.step.state is StepState.DONE for line in lines),
         "position": reserve_position(),
         "run": last_run(shown),
+        "closed": is_closed(shown),
     }
     return render(request, "office/month.html", context)
 
@@ -92,6 +95,24 @@ def _address(name: StepName, month: Month) -> str:
             return reverse("office:month_close", kwargs=named)
 
 
+def closing(request: HttpRequest, month: str) -> HttpResponse:
+    """The paper of a closed month; the checklist where it is not closed yet."""
+    asked = asked_month(month)
+    paper = closing_paper(asked)
+    if isinstance(paper, Refused):
+        return redirect(f"{reverse('office:month')}?mois={asked}")
+    return render(request, "office/closing.html", {"paper": paper})
+
+
+def closing_pdf_file(request: HttpRequest, month: str) -> HttpResponse:
+    """The same as a PDF to print and to keep outside the office."""
+    asked = asked_month(month)
+    paper = closing_pdf(asked, fund_name=fund_name())
+    if isinstance(paper, Refused):
+        return redirect("office:month_closing", month=str(asked))
+    return download(paper, f"cloture-{month}.pdf", "application/pdf")
+
+
 class CloseForm(DeedForm):
     """Nothing to fill in: one confirms."""
 
@@ -116,7 +137,9 @@ class CloseMonth(OfficeDeed):
         return {"about": self.month.words}
 
     def back(self) -> str:
-        """The checklist."""
+        """The paper of the closing once it is done, the checklist before."""
+        if is_closed(self.month):
+            return reverse("office:month_closing", kwargs={"month": str(self.month)})
         return reverse("office:month")
 
     def deed(self, act: Act, said: Said) -> object:

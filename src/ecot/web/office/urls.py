@@ -131,6 +131,8 @@ _treasury = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", month.month, name="month"),
+    path("mois/<str:month>/cloture/", month.closing, name="month_closing"),
+    path("mois/<str:month>/cloture/pdf/", month.closing_pdf_file, name="month_closing_paper"),
     path("mois/<str:month>/cloturer/", month.CloseMonth.as_view(), name="month_close"),
     path("allocation/<str:month>/", allocations.one, name="allocation"),
     path(

@@ -18,7 +18,7 @@ from ecot.values.month import Month
 from ecot.values.references import SYSTEM
 from ecot.values.refusal import Refused
 from tests.builders.access import a_person_with
-from tests.builders.treasury import a_bank_account
+from tests.builders.treasury import money_in_the_bank
 
 pytestmark = pytest.mark.django_db
 MARCH = Month(2026, 3)
@@ -28,7 +28,7 @@ ACT = Act(SYSTEM, clock.at(date(2026, 4, 1)))
 @pytest.fixture
 def closed(monkeypatch):
     """March is closed by its deed; its steps are tried elsewhere."""
-    a_bank_account(500_00)
+    money_in_the_bank(500_00)
     a_person_with(Role.COMMITTEE, "comite@example.org")
     a_person_with(Role.AUDITOR, "verif@example.org")
     a_person_with(Role.OFFICE, "bureau@example.org")

@@ -20,7 +20,7 @@ from ecot.ledger.sealing import (
 )
 from ecot.records.models import Checkpoint, Commitment, Leaf, SaltKey
 from ecot.records.sealing import checks, log, merkle
-from ecot.records.sealing.forgetting import forget_owner
+from ecot.records.sealing.forgetting import Forgotten, forget_owner
 from ecot.records.sealing.handing_out import proof_files
 from ecot.records.sealing.log import leaf_hashes, seal
 from ecot.records.sealing.notes import head_of, read_verifier, verified
@@ -255,7 +255,7 @@ def test_a_book_older_than_the_seal_is_taken_in_once(cloned_database: Clone) -> 
     assert "glissée dans le livre" in found()
 
 
-def forgotten(owner: Owner) -> object:
+def forgotten(owner: Owner) -> Forgotten | Refused:
     return forget_owner(act("forget", date(2026, 4, 2)), owner=owner)
 
 

@@ -87,10 +87,10 @@ def _number(cut: int) -> int:
     with transaction.atomic():
         _one_appender()
         last = Leaf.objects.order_by("-position").first()
-        place, done = (0, 0) if last is None else (last.position + 1, last.commitment_id)
+        start, done = (0, 0) if last is None else (last.position + 1, last.commitment_id)
         rows = Commitment.objects.filter(id__gt=done, id__lte=cut).order_by("id")
         ids = list(rows.values_list("id", flat=True)[:LEAVES_AT_ONCE])
-        leaves = [Leaf(position=place + rank, commitment_id=each) for rank, each in enumerate(ids)]
+        leaves = [Leaf(position=start + rank, commitment_id=each) for rank, each in enumerate(ids)]
         Leaf.objects.bulk_create(leaves, batch_size=LEAVES_AT_ONCE)
         return len(leaves)
 

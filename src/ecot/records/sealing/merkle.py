@@ -80,17 +80,17 @@ def is_included(leaf: bytes, index: int, *, size: int, root: bytes, proof: Seque
     """Whether a proof leads from this leaf hash at this place to the root (RFC 9162, 2.1.3.2)."""
     if not 0 <= index < size:
         return False
-    place, last, node = index, size - 1, leaf
+    seat, last, node = index, size - 1, leaf
     for step in proof:
         if last == 0:
             return False
-        if place & 1 or place == last:
+        if seat & 1 or seat == last:
             node = node_hash(step, node)
-            while not place & 1 and place:
-                place, last = place >> 1, last >> 1
+            while not seat & 1 and seat:
+                seat, last = seat >> 1, last >> 1
         else:
             node = node_hash(node, step)
-        place, last = place >> 1, last >> 1
+        seat, last = seat >> 1, last >> 1
     return last == 0 and node == root
 
 
@@ -104,31 +104,28 @@ def extends(
         return earlier_root == EMPTY and not proof
     if earlier_size == size:
         return earlier_root == root and not proof
-    roots = _roots_of(earlier_size, earlier_root, size, proof)
-    return roots == (earlier_root, root)
-
-
-def _roots_of(
-    earlier_size: int, earlier_root: bytes, size: int, proof: Sequence[bytes]
-) -> tuple[bytes, bytes] | None:
-    """The two roots to which a proof leads; None where its length is not that of these sizes."""
     steps = [earlier_root, *proof] if earlier_size.bit_count() == 1 else list(proof)
-    place, last = earlier_size - 1, size - 1
-    while place & 1:
-        place, last = place >> 1, last >> 1
+    return _roots_of(earlier_size, size, steps) == (earlier_root, root)
+
+
+def _roots_of(earlier_size: int, size: int, steps: Sequence[bytes]) -> tuple[bytes, bytes] | None:
+    """The two roots to which a proof leads; None where its length is not that of these sizes."""
+    seat, last = earlier_size - 1, size - 1
+    while seat & 1:
+        seat, last = seat >> 1, last >> 1
     if not steps:
         return None
     before = now = steps[0]
     for step in steps[1:]:
         if last == 0:
             return None
-        if place & 1 or place == last:
+        if seat & 1 or seat == last:
             before, now = node_hash(step, before), node_hash(step, now)
-            while not place & 1 and place:
-                place, last = place >> 1, last >> 1
+            while not seat & 1 and seat:
+                seat, last = seat >> 1, last >> 1
         else:
             now = node_hash(now, step)
-        place, last = place >> 1, last >> 1
+        seat, last = seat >> 1, last >> 1
     return (before, now) if last == 0 else None
 
 

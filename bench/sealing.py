@@ -29,7 +29,8 @@ def seconds(prefix: str) -> float:
 
     from ecot.ledger import recipes
     from ecot.ledger.kinds import EntryKind
-    from ecot.ledger.posting import lock_wallet, post, replay
+    from ecot.ledger.locking import lock_wallet
+    from ecot.ledger.posting import post, replay
     from ecot.values import clock
     from ecot.values.act import asked
     from ecot.values.references import SYSTEM

@@ -15,11 +15,15 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Barrier, Thread
-from typing import TypeVar
+from time import sleep
+from typing import Final, TypeVar
 from urllib.parse import quote
 
 from django.db import connection, connections
+from django.db.backends.utils import CursorWrapper
 
+PATIENCE: Final = 100
+"""How many times a twentieth of a second."""
 Result = TypeVar("Result")
 
 
@@ -75,8 +79,21 @@ def _postgresql_clone(original: str, folder: Path) -> Iterator[tuple[str, str]]:
     with maintenance() as run:
         run(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
     yield name, f"postgresql://{quote(settings['USER'])}@/{name}?host={quote(settings['HOST'])}"
-    with maintenance() as run:
-        run(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with connection._nodb_cursor() as cursor:
+        _wait_for_other_roles_to_leave(cursor, name)
+        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _wait_for_other_roles_to_leave(cursor: CursorWrapper, name: str) -> None:
+    """FORCE may only end the owner's own sessions; one of the web's role, just closed, ends by itself."""
+    for _ in range(PATIENCE):
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND usename <> current_user",
+            [name],
+        )
+        if cursor.fetchone() == (0,):
+            return
+        sleep(0.05)
 
 
 @contextmanager

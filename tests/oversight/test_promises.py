@@ -208,7 +208,7 @@ def test_all_eight_are_told_in_their_order(db: None) -> None:
 def test_a_month_keeps_every_promise(cloned_database: Clone) -> None:
     _a_month()
     found = _promised()
-    broken = {name: kept.first_offender for name, kept in found.items() if kept.broken}
+    broken = {name: kept.first_offender for name, kept in found.items() if not kept.ok}
     assert broken == {}
     assert {name for name, kept in found.items() if kept.checked == 0} == set()
 
@@ -219,7 +219,7 @@ def test_a_planted_fault_breaks_its_promises(fault: str, cloned_database: Clone)
     _a_month()
     first = "(SELECT min(id) FROM ledger_entry WHERE kind = 'allocation')"
     without_guards(statements.replace("ALLOCATION", first))
-    found = {name: kept.first_offender for name, kept in _promised().items() if kept.broken}
+    found = {name: kept.first_offender for name, kept in _promised().items() if not kept.ok}
     assert wanted <= found.keys(), found
     assert found.keys() <= wanted | {"append_only", "floors", "sealed"}, found
 
@@ -298,7 +298,7 @@ def test_a_check_that_cannot_be_done_is_an_offender_not_a_silence(
     promise = replace(promises(TODAY)[1], checks=checks)
     monkeypatch.setattr(module, "promises", lambda on: (promise,))
     (kept,) = examine(TODAY)
-    assert kept.broken
+    assert not kept.ok
     assert kept.checked == 3
     assert kept.first_offender is not None
     assert kept.first_offender.startswith("une vérification n’a pas pu se faire")

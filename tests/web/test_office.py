@@ -210,7 +210,7 @@ def test_the_check_page_prints_the_eight_promises_and_counts_when_asked(
     assert "vérification" not in text
     counted = client.get(pages["office:check"], {"recompter": "oui"}).content.decode()
     assert counted.count('<li><span class="mark') == 8
-    assert "7 promesses sont tenues. Vérifiées le 14 mars 2026 à 12 h 00" in counted
+    assert "8 promesses sont tenues. Vérifiées le 14 mars 2026 à 12 h 00" in counted
 
 
 def test_an_auditor_reads_the_book_without_names(faces):

@@ -121,7 +121,7 @@ def test_from_contribution_to_reimbursement() -> None:
     steps = {step.name: step.state for step in checklist(APRIL, clock.at(date(2026, 4, 6)))}
     assert steps[StepName.ALLOCATION] is StepState.DONE
     assert steps[StepName.CLOSE] is StepState.LATER
-    assert [kept for kept in examine(date(2026, 4, 6)) if kept.broken] == []
+    assert [kept for kept in examine(date(2026, 4, 6)) if not kept.ok] == []
 
 
 def _paid(shop: ShopIds, card: ACard, cents: int) -> Receipt | Refused:

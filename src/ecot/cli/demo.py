@@ -48,7 +48,7 @@ def demo(
         _tell(report, seconds)
         tell(found)
         typer.echo(f"Livre : {settings.ENVIRONMENT.home / 'ecot.sqlite3'}")
-    if any(kept.broken for kept in found):
+    if not all(kept.ok for kept in found):
         raise typer.Exit(REFUSED)
     if not no_serve:
         run_server(host="127.0.0.1", workers=2)

@@ -1,7 +1,7 @@
 """The eight promises, by name, each made of the checks of the rooms where it lives.
 
-Walked by `ecot check` and by the office's page. A promise that is not built yet is red and says so:
-it is never left out. A check that cannot be done is an offender, never a silence.
+Walked by `ecot check` and by the office's page. None is ever left out; a check that cannot be done is
+an offender, never a silence.
 """
 
 from __future__ import annotations
@@ -30,17 +30,15 @@ from ecot.rulebook.sealing import versions_as_sealed
 from ecot.values.finding import Finding
 
 Check = Callable[[], Finding]
-NOT_YET: Final = "not yet"
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A promise: its stable name, its sentence, its checks; or what it still waits for."""
+    """A promise: its stable name, its sentence, its checks."""
 
     name: str
     sentence: str
     checks: tuple[Check, ...]
-    waits_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +47,13 @@ class Kept:
 
     name: str
     sentence: str
-    ok: bool
     checked: int
     first_offender: str | None
-    built: bool
 
     @property
-    def broken(self) -> bool:
-        """Whether something wrong was found: a promise that is not built yet is red, not broken."""
-        return self.built and not self.ok
+    def ok(self) -> bool:
+        """Whether nothing wrong was found."""
+        return self.first_offender is None
 
 
 ONCE: Final[tuple[Check, ...]] = (
@@ -149,29 +145,12 @@ def examine(on: date) -> Iterator[Kept]:
 
 
 def _kept(promise: Promise) -> Kept:
-    if promise.waits_for:
-        offender = f"{NOT_YET}: {promise.waits_for}"
-        return Kept(
-            promise.name,
-            promise.sentence,
-            ok=False,
-            checked=0,
-            first_offender=offender,
-            built=False,
-        )
     checked, offender = 0, ""
     for check in promise.checks:
         finding = _found(check)
         checked += finding.checked
         offender = offender or finding.offender
-    return Kept(
-        promise.name,
-        promise.sentence,
-        ok=not offender,
-        checked=checked,
-        first_offender=offender or None,
-        built=True,
-    )
+    return Kept(promise.name, promise.sentence, checked, offender or None)
 
 
 def _found(check: Check) -> Finding:

@@ -296,9 +296,3 @@ def first_sentence(text: str) -> str:
 
 
 register.filter("of_month", of_month)
-
-
-@register.filter
-def reason_of(offender: str) -> str:
-    """What a promise that is not built yet waits for, without the machine's mark."""
-    return offender.partition(": ")[2] or offender

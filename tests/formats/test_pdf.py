@@ -40,6 +40,18 @@ FACTS: dict[Paper, dict[str, object]] = {
         "execution_on": "2 avril 2026",
         "rule": "Les commerces sont remboursés chaque mois.",
     },
+    Paper.MONTH_CLOSING: {
+        "fund": "Caisse alimentaire commune",
+        "month": "mars 2026",
+        "closed_on": "2 avril 2026",
+        "digest": "5f2c" * 16,
+        "balances": [["Banque", "120 292,00 €"], ["Dus aux commerces", "4 310,00 €"]],
+        "sealed": True,
+        "size": "79588",
+        "root": " ".join(["5f2c81aa"] * 8),
+        "note": "caisse.example/book\n79588\nroot\n\n— caisse.example/book signature\n",
+        "verifier": "caisse.example/book+0a1b2c3d+key",
+    },
 }
 
 

@@ -113,7 +113,7 @@ def _looked_at(manifest: Manifest, at: datetime, within: timedelta) -> Proof:
     faults = [
         Refused(refusals.PROMISE_BROKEN, {"name": kept.name, "offender": kept.first_offender})
         for kept in promises
-        if kept.broken
+        if not kept.ok
     ]
     if (found.entries, found.last_entry_id) != (manifest.entries, manifest.last_entry_id):
         facts = {"found": found.entries, "said": manifest.entries}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,14 @@ def cloned_database(
     """The played book, to spoil at will."""
     with django_db_blocker.unblock(), cloned(tmp_path, of=played.name) as clone:
         yield clone
+
+
+@pytest.fixture(autouse=True)
+def one_proof_at_a_time(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The server proves one backup at a time: workers of the tests take turns."""
+    with (tmp_path_factory.getbasetemp().parent / "proof.lock").open("w") as turn:
+        flock(turn, LOCK_EX)
+        yield
 
 
 @pytest.fixture

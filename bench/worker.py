@@ -33,7 +33,8 @@ def deeds(world: Path, seed: int) -> dict[str, Deed]:
 
     from ecot.ledger import recipes
     from ecot.ledger.kinds import EntryKind
-    from ecot.ledger.posting import lock_wallet, post, replay
+    from ecot.ledger.locking import lock_wallet
+    from ecot.ledger.posting import post, replay
     from ecot.operations.till.actions import pay_at_till
     from ecot.operations.till.receipts import Receipt
     from ecot.values import clock

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Count, OuterRef, Q, QuerySet
 
 from ecot.operations.members.directory import households
@@ -27,12 +26,14 @@ from ecot.operations.members.standing import (
     states_on,
 )
 from ecot.operations.members.states import CardState, State
+from ecot.records.asking import Question, Row, ask
 from ecot.values.month import Month
 
 __all__ = [
     "NOBODY_COUNTS",
     "CardHolder",
     "Composition",
+    "card_question",
     "composition",
     "compositions",
     "entry_day",
@@ -90,18 +91,22 @@ LEFT JOIN members_householdcode k ON k.household_id = h.id WHERE c.token_digest 
 """
 
 
+def card_question(token: str, on: date | None = None) -> Question[CardHolder]:
+    """Whose card bears this token in its QR, with the household's state of the day `on`."""
+    return Question(_HOLDER, 7, _card_holder, (on or date.max, token_digest(token)))
+
+
 def holder_of_card(token: str, on: date | None = None) -> CardHolder | None:
     """The household that holds a card, by the token of its QR; its state is that of the day `on`."""
-    with connection.cursor() as cursor:
-        cursor.execute(_HOLDER, [on or date.max, token_digest(token)])
-        row = cursor.fetchone()
-    if row is None:
-        return None
+    return ask(card_question(token, on))
+
+
+def _card_holder(row: Row) -> CardHolder:
     household_id, number, state, card_id, card_state, six_hash, four_hash = row
     return _holder(
-        (UUID(str(household_id)), number, state),
+        (UUID(str(household_id)), str(number), None if state is None else str(state)),
         (six_hash, four_hash),
-        card=(UUID(str(card_id)), card_state),
+        card=(UUID(str(card_id)), str(card_state)),
     )
 
 
@@ -120,7 +125,7 @@ def holder_of_number(number: str, on: date | None = None) -> CardHolder | None:
 
 def _holder(
     household: tuple[UUID, str, str | None],
-    hashes: tuple[str | None, str | None],
+    hashes: tuple[object, object],
     *,
     card: tuple[UUID, str] | None,
 ) -> CardHolder:
@@ -129,7 +134,7 @@ def _holder(
     card_id, card_state = (None, None) if card is None else (card[0], CardState(card[1]))
     if card_state is CardState.ACTIVE and state is State.LEFT:
         card_state = CardState.WITHDRAWN
-    six_hash, four_hash = (kept or "" for kept in hashes)
+    six_hash, four_hash = (str(kept or "") for kept in hashes)
     return CardHolder(household_id, number, state, card_id, card_state, six_hash, four_hash)
 
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from ecot.operations.shops import refusals
 from ecot.operations.shops.models import Agreement, BankDetails, PointOfSale, Shop, ShopStateRow
 from ecot.operations.shops.states import ShopState
+from ecot.records.asking import Question, Row, ask
 from ecot.values.month import day_in_words
 from ecot.values.refusal import Refused
 
@@ -52,7 +52,7 @@ class SellingPoint:
 
 # On the way of every payment: written by hand, it costs a third of what composing it each time does.
 _SELLING = """
-SELECT p.name, s.id, s.name, s.category, p.opened_on, p.closed_on,
+SELECT p.id, p.name, s.id, s.name, s.category, p.opened_on, p.closed_on,
   (SELECT t.state FROM shops_shopstaterow t WHERE t.shop_id = s.id AND t.since_on <= %s
    ORDER BY t.since_on DESC, t.id DESC LIMIT 1),
   (SELECT t.since_on FROM shops_shopstaterow t WHERE t.shop_id = s.id AND t.since_on <= %s
@@ -62,25 +62,37 @@ FROM shops_pointofsale p JOIN shops_shop s ON s.id = p.shop_id WHERE p.id = %s
 """
 
 
+def selling_question(point_of_sale_id: UUID, day: date) -> Question[SellingPoint]:
+    """Which shop is behind a point of sale on a day, and whether it may sell."""
+    values = (day, day, day, day, point_of_sale_id.hex)
+    return Question(_SELLING, 10, lambda row: _selling_point(row, day), values)
+
+
 def selling_at(point_of_sale_id: UUID, day: date) -> SellingPoint | None:
     """The shop behind a point of sale on a day, and whether it may sell; None where unknown."""
-    with connection.cursor() as cursor:
-        cursor.execute(_SELLING, [day, day, day, day, point_of_sale_id.hex])
-        row = cursor.fetchone()
-    if row is None:
-        return None
-    name, shop_id, shop_name, category, opened_on, closed_on, state, since_on, covered = row
+    return ask(selling_question(point_of_sale_id, day))
+
+
+def _selling_point(row: Row, day: date) -> SellingPoint:
+    point_id, name, shop_id, shop_name, category, opened, closed, state, since, covered = row
+    opened_on, closed_on = _day(opened), _day(closed)
+    assert opened_on is not None, "a point of sale opened on a day"
     return SellingPoint(
-        point_of_sale_id,
-        name,
+        UUID(str(point_id)),
+        str(name),
         UUID(str(shop_id)),
-        shop_name,
-        category,
-        None if state is None else ShopState(state),
-        date.fromisoformat(since_on) if isinstance(since_on, str) else since_on,
+        str(shop_name),
+        str(category),
+        None if state is None else ShopState(str(state)),
+        _day(since),
         bool(covered),
         closed=day < opened_on or (closed_on is not None and day >= closed_on),
     )
+
+
+def _day(value: object) -> date | None:
+    """A day as the driver gives it: SQLite hands over its text."""
+    return value if value is None or isinstance(value, date) else date.fromisoformat(str(value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,16 @@ from ecot.ledger import recipes
 from ecot.ledger.balances import spent_on
 from ecot.ledger.kinds import EntryKind
 from ecot.ledger.locking import lock_wallet
-from ecot.ledger.posting import Posted, post, replay
-from ecot.operations.shops.queries import SellingPoint, selling_at
+from ecot.ledger.posting import post, replay
+from ecot.operations.members.queries import card_question
+from ecot.operations.shops.queries import SellingPoint, selling_question
 from ecot.operations.shops.refusals import POINT_OF_SALE_UNKNOWN
 from ecot.operations.till.receipts import Receipt, receipt
 from ecot.operations.till.recognising import Payer, recognise
-from ecot.operations.till.rules_applied import Amounts, TillRules, by_rate, till_rules
+from ecot.operations.till.rules_applied import Amounts, TillRules, by_rate, of_the_day
+from ecot.records.asking import ask_together
 from ecot.records.deed import deed
+from ecot.rulebook.reading import EVERY_VERSION
 from ecot.rules.payment import decide_payment
 from ecot.values.act import Act
 from ecot.values.refusal import AgainError, RefusalError, Refused, refuse
@@ -45,43 +48,43 @@ def pay_at_till(
     try:
         if (answered := _answered(act)) is not None:
             return answered
-        rules = till_rules(act.on)
+        versions, point, card = ask_together(
+            EVERY_VERSION,
+            selling_question(point_of_sale_id, act.on),
+            card_question(card_token, act.on),
+        )
+        rules = of_the_day(versions or (), act.on)
     except RefusalError as refusal:
         return refusal.refused
     payer = recognise(
         act,
         rules.payment,
         point_of_sale_id=point_of_sale_id,
+        card=card,
         card_token=card_token,
         number=number,
         code=code,
     )
     if isinstance(payer, Refused):
         return payer
-    return pay_known(
-        act, rules, payer, point_of_sale_id=point_of_sale_id, amounts=amounts, occurred_on=act.on
-    )
+    return pay_known(act, Sale(rules, payer, point, amounts, act.on))
 
 
-def pay_known(
-    act: Act,
-    rules: TillRules,
-    payer: Payer,
-    *,
-    point_of_sale_id: UUID,
-    amounts: Amounts,
-    occurred_on: date,
-) -> Receipt | Refused:
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """A sale to decide: its rules, who pays, where (None: nobody knows), how much, on which day."""
+
+    rules: TillRules
+    payer: Payer
+    point: SellingPoint | None
+    amounts: Amounts
+    occurred_on: date
+
+
+def pay_known(act: Act, sale: Sale) -> Receipt | Refused:
     """The rest of a payment once the household is known; a lost race for the key replays the winner."""
     try:
-        paid = _pay(
-            act,
-            rules,
-            payer,
-            point_of_sale_id=point_of_sale_id,
-            amounts=amounts,
-            occurred_on=occurred_on,
-        )
+        paid = _pay(act, sale)
         if not isinstance(paid, Refused):
             return paid
         return _answered(act) or paid
@@ -94,36 +97,12 @@ def pay_known(
 
 
 @deed
-def _pay(
-    act: Act,
-    rules: TillRules,
-    payer: Payer,
-    *,
-    point_of_sale_id: UUID,
-    amounts: Amounts,
-    occurred_on: date,
-) -> Receipt:
-    balance_cents = lock_wallet(payer.household_id)
-    point = selling_point(point_of_sale_id, occurred_on)
-    return post_sale(
-        act, Sale(rules, payer, point, amounts, occurred_on), balance_cents=balance_cents
-    )
+def _pay(act: Act, sale: Sale) -> Receipt:
+    return post_sale(act, sale, balance_cents=lock_wallet(sale.payer.household_id))
 
 
-@dataclass(frozen=True, slots=True)
-class Sale:
-    """A sale to decide: its rules, who pays, where, how much, on which day."""
-
-    rules: TillRules
-    payer: Payer
-    point: SellingPoint
-    amounts: Amounts
-    occurred_on: date
-
-
-def selling_point(point_of_sale_id: UUID, day: date) -> SellingPoint:
-    """A point of sale that may sell on a day. Refuses an unknown one, a shop suspended or ended."""
-    point = selling_at(point_of_sale_id, day)
+def _may_sell(point: SellingPoint | None) -> SellingPoint:
+    """The point of sale, if it may sell. Refuses an unknown one, a shop suspended or ended."""
     if point is None:
         raise refuse(POINT_OF_SALE_UNKNOWN)
     if point.refusal is not None:
@@ -133,7 +112,8 @@ def selling_point(point_of_sale_id: UUID, day: date) -> SellingPoint:
 
 def post_sale(act: Act, sale: Sale, *, balance_cents: int, corrects: int | None = None) -> Receipt:
     """Decide a sale under the wallet's lock, and write it."""
-    priced = by_rate(sale.rules.accreditation, sale.amounts, sale.point.category)
+    point = _may_sell(sale.point)
+    priced = by_rate(sale.rules.accreditation, sale.amounts, point.category)
     decided = decide_payment(
         sale.rules.payment,
         amounts_by_rate=priced,
@@ -145,7 +125,7 @@ def post_sale(act: Act, sale: Sale, *, balance_cents: int, corrects: int | None 
     if isinstance(decided, Refused):
         raise RefusalError(decided)
     evidence: dict[str, object] = {
-        "point_of_sale": sale.point.point_of_sale_id.hex,
+        "point_of_sale": point.point_of_sale_id.hex,
         "amounts": priced,
         "euros_cents": decided.euros_cents,
         "means": sale.payer.means.value,
@@ -157,35 +137,22 @@ def post_sale(act: Act, sale: Sale, *, balance_cents: int, corrects: int | None 
     posted = post(
         act,
         EntryKind.TILL_PAYMENT,
-        recipes.till_payment(sale.payer.household_id, sale.point.shop_id, decided.mona_cents),
+        recipes.till_payment(sale.payer.household_id, point.shop_id, decided.mona_cents),
         occurred_on=sale.occurred_on,
         rules=sale.rules.versions,
         evidence=evidence,
     )
-    return _receipt(
-        act,
-        sale,
-        posted,
-        euros_cents=decided.euros_cents,
-        balance_after_cents=balance_cents - decided.mona_cents,
-    )
-
-
-def _receipt(
-    act: Act, sale: Sale, posted: Posted, *, euros_cents: int, balance_after_cents: int
-) -> Receipt:
-    priced = by_rate(sale.rules.accreditation, sale.amounts, sale.point.category)
     return Receipt(
         entry_id=posted.entry_id,
         at=act.at,
         occurred_on=sale.occurred_on,
-        point_of_sale_id=sale.point.point_of_sale_id,
-        point_of_sale_name=sale.point.name,
-        shop_name=sale.point.shop_name,
+        point_of_sale_id=point.point_of_sale_id,
+        point_of_sale_name=point.name,
+        shop_name=point.shop_name,
         amount_cents=posted.total_cents,
-        euros_cents=euros_cents,
+        euros_cents=decided.euros_cents,
         amounts_by_rate=priced,
-        balance_after_cents=balance_after_cents,
+        balance_after_cents=balance_cents - decided.mona_cents,
         rule_versions=dict(sale.rules.versions),
         rule_sentence=sale.rules.sentence,
     )

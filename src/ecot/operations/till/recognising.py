@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from ecot.operations.members.codes import code_matches
-from ecot.operations.members.queries import CardHolder, holder_of_card, holder_of_number
+from ecot.operations.members.queries import CardHolder, holder_of_number
 from ecot.operations.members.states import CardState, State
 from ecot.operations.till import refusals, tries
 from ecot.operations.till.models import Outcome
@@ -35,16 +35,18 @@ def recognise(
     rule: PaymentRule,
     *,
     point_of_sale_id: UUID,
+    card: CardHolder | None,
     card_token: str,
     number: str,
     code: str,
 ) -> Payer | Refused:
     """The household behind a card or a number, its code checked where one was typed.
 
+    `card` is whose card bears that token, as just read.
     Refused: nobody named, a number without code, a mistyped number, nobody recognised, a pause.
     """
     if card_token:
-        means, holder = Means.CARD, holder_of_card(card_token, act.on)
+        means, holder = Means.CARD, card
     elif number.strip():
         read = parse_member_number(number)
         if isinstance(read, Refused):

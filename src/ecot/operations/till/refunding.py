@@ -16,7 +16,7 @@ from ecot.ledger.locking import lock_wallet
 from ecot.ledger.posting import Posted, post, replay, reverse
 from ecot.operations.shops.queries import selling_at
 from ecot.operations.till import refusals
-from ecot.operations.till.actions import Sale, post_sale, selling_point
+from ecot.operations.till.actions import Sale, post_sale
 from ecot.operations.till.receipts import Receipt, household_of, receipt
 from ecot.operations.till.recognising import Payer
 from ecot.operations.till.rules_applied import Amounts, till_rules
@@ -113,7 +113,7 @@ def correct_sale(
         return Corrected(sale_id, None)
     reverse(act.keyed(f"corrected:{sale_id}", sale=sale_id), sale_id, reason=CORRECTED)
     payer = Payer(household_id, Means(str(sale.evidence["means"])), bool(sale.evidence["code"]))
-    point = selling_point(point_of_sale_id, sale.occurred_on)
+    point = selling_at(point_of_sale_id, sale.occurred_on)
     again = Sale(rules, payer, point, amounts, sale.occurred_on)
     made = post_sale(act, again, balance_cents=balance_cents + sale.total_cents, corrects=sale_id)
     return Corrected(sale_id, made)

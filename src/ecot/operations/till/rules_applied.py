@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ecot.rulebook.reading import NO_RULE_IN_FORCE, all_in_force
+from ecot.records.asking import ask
+from ecot.rulebook.reading import EVERY_VERSION, NO_RULE_IN_FORCE, InForce, chosen
 from ecot.rules.accreditation import AccreditationRule, rate_for, rates
 from ecot.rules.kinds import RuleKind
 from ecot.rules.payment import RATE_UNKNOWN, PaymentRule
@@ -34,7 +35,12 @@ class TillRules:
 
 def till_rules(on: date) -> TillRules:
     """The rules in force on a day, in one query. Refuses NO_RULE_IN_FORCE."""
-    found = all_in_force(on, KINDS)
+    return of_the_day(ask(EVERY_VERSION) or (), on)
+
+
+def of_the_day(versions: Iterable[InForce], on: date) -> TillRules:
+    """The rules in force on a day, among all versions. Refuses NO_RULE_IN_FORCE."""
+    found = chosen(versions, on, KINDS)
     for kind in KINDS:
         if kind not in found:
             raise refuse(NO_RULE_IN_FORCE, kind=kind.value, on=on.isoformat())
@@ -42,8 +48,8 @@ def till_rules(on: date) -> TillRules:
     accreditation = found[RuleKind.ACCREDITATION].parameters
     assert isinstance(payment, PaymentRule)
     assert isinstance(accreditation, AccreditationRule)
-    versions = {kind.value: rule.version_id for kind, rule in found.items()}
-    return TillRules(payment, accreditation, versions)
+    numbers = {kind.value: rule.version_id for kind, rule in found.items()}
+    return TillRules(payment, accreditation, numbers)
 
 
 def by_rate(

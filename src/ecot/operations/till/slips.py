@@ -18,8 +18,9 @@ from ecot.ledger.entries import entries
 from ecot.ledger.posting import replay
 from ecot.ledger.refusals import KEY_REUSED
 from ecot.operations.members.queries import entry_day, holder_of_number
+from ecot.operations.shops.queries import selling_at
 from ecot.operations.till import refusals
-from ecot.operations.till.actions import pay_known
+from ecot.operations.till.actions import Sale, pay_known
 from ecot.operations.till.models import SlipSheet
 from ecot.operations.till.receipts import Receipt, receipt
 from ecot.operations.till.recognising import Payer
@@ -105,14 +106,9 @@ def pay_from_slip(
         rules = till_rules(occurred_on)
     except RefusalError as refusal:
         return refusal.refused
-    return pay_known(
-        keyed,
-        rules,
-        Payer(household_id, Means.SLIP, code_given=False),
-        point_of_sale_id=point_of_sale_id,
-        amounts=amounts,
-        occurred_on=occurred_on,
-    )
+    payer = Payer(household_id, Means.SLIP, code_given=False)
+    point = selling_at(point_of_sale_id, occurred_on)
+    return pay_known(keyed, Sale(rules, payer, point, amounts, occurred_on))
 
 
 def slip_number(sequence: int) -> str:

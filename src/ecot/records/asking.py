@@ -1,0 +1,68 @@
+"""Small questions of several rooms, asked of the database in one statement.
+
+Each room says its own question: the SQL, its values, and what a row means. A deed on the way of every
+payment asks them together; each room also asks its own alone. Reads only; no rule enters here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar, overload
+
+from django.db import connection
+
+T = TypeVar("T")
+A = TypeVar("A")
+B = TypeVar("B")
+C = TypeVar("C")
+Row = Sequence[object]
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Generic[T]):
+    """One row at most: so many columns, the first never null; `answer` says what the row means."""
+
+    sql: str
+    columns: int
+    answer: Callable[[Row], T]
+    values: tuple[object, ...] = ()
+
+
+def ask(question: Question[T]) -> T | None:
+    """The answer to one question; None where there is no row."""
+    row = _one_row(question.sql, question.values)
+    return None if row is None else question.answer(row)
+
+
+@overload
+def ask_together(a: Question[A], b: Question[B], /) -> tuple[A | None, B | None]: ...
+@overload
+def ask_together(
+    a: Question[A], b: Question[B], c: Question[C], /
+) -> tuple[A | None, B | None, C | None]: ...
+def ask_together(*questions: Question[object]) -> tuple[object | None, ...]:
+    """The answers to several questions, in one statement; None for each that has no row."""
+    joined = " ".join(
+        f"LEFT JOIN ({question.sql}) q{rank} ON 1 = 1" for rank, question in enumerate(questions)
+    )
+    wanted = ", ".join(f"q{rank}.*" for rank in range(len(questions)))
+    values = [value for question in questions for value in question.values]
+    row = _one_row(f"SELECT {wanted} FROM (SELECT 1 AS n) one {joined}", values)
+    assert row is not None, "one row, whatever is absent"
+    answers: list[object | None] = []
+    start = 0
+    for question in questions:
+        mine = row[start : start + question.columns]
+        answers.append(None if mine[0] is None else question.answer(mine))
+        start += question.columns
+    assert start == len(row), "each question says how many columns it has"
+    return tuple(answers)
+
+
+def _one_row(sql: str, values: Sequence[object]) -> Row | None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        found: list[Row] = cursor.fetchmany(2)
+    assert len(found) <= 1, "a question has one row at most"
+    return found[0] if found else None

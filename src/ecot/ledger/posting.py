@@ -18,17 +18,17 @@ from ecot.ledger import refusals
 from ecot.ledger.chart import AccountName, Code
 from ecot.ledger.kinds import EntryKind
 from ecot.ledger.recipes import Line, Lines, reversal
+from ecot.ledger.resolving import Known, day, known_columns, later_day, resolve, told
 from ecot.ledger.sealing import ENTRY, entry_sealed
 from ecot.records.sealing.pen import commit, make_keys
 from ecot.records.sealing.salting import Sealable
 from ecot.values.act import Act, canonical
-from ecot.values.month import Month
-from ecot.values.references import Owner
 from ecot.values.refusal import AgainError, refuse
 
 T = TypeVar("T")
 SqlValue = str | int | date | None
-Resolved = tuple[dict[AccountName, int], date | None, dict[Owner, bytes]]
+Written = tuple[int, date | str, tuple[SqlValue, ...]]
+"""An entry's number, the day it takes effect, and what else was asked of it."""
 ROWS_AT_ONCE = 1_000
 _REVERSED_TWICE = ("reversed_once", "ledger_entry.reverses_id")
 _KEY_TAKEN = ("ledger_entry_key", "ledger_entry.key")
@@ -91,8 +91,8 @@ def replay(act: Act) -> Posted | None:
         entry_id=row[0],
         key=act.key,
         kind=row[1],
-        occurred_on=_day(row[2]),
-        effective_on=_day(row[3]),
+        occurred_on=day(row[2]),
+        effective_on=day(row[3]),
         total_cents=row[4],
         evidence=json.loads(row[5]),
         replayed=True,
@@ -154,17 +154,23 @@ def post_many(entries: Sequence[NewEntry]) -> list[Posted]:
     """Write many entries, each under its own key, all or none. Refusals as `post`."""
     if not entries:
         return []
-    ids, open_from, keys = _accounts(line for entry in entries for line in entry.lines)
     posted: list[Posted] = []
-    for some in _batches(entries):
-        posted += _insert_entries(some, open_from)
+    if len(entries) == 1:
+        one, known = _insert_entry(entries[0])
+        posted.append(one)
+    else:
+        names = _names(entries)
+        known = _opened(names, resolve(names))
+        for some in _batches(entries):
+            posted += _insert_entries(some, known.open_from)
     try:
-        _insert_transfers(entries, posted, ids)
+        _insert_transfers(entries, posted, known.ids)
     except IntegrityError as error:
         if "above_floor" in str(error):
             raise refuse(refusals.BELOW_FLOOR) from error
         raise
-    commit(ENTRY, [_sealed(entry, done) for entry, done in zip(entries, posted, strict=True)], keys)
+    sealed = [_sealed(entry, done) for entry, done in zip(entries, posted, strict=True)]
+    commit(ENTRY, sealed, known.keys)
     return posted
 
 
@@ -202,64 +208,53 @@ def lines_of(entry_id: int) -> Lines:
     )
 
 
-def _accounts(lines: Iterable[Line]) -> Resolved:
-    """The ids of every account of these lines, the first open day, the owners' keys: one query when few."""
-    names = {name for line in lines for name in (line.debit, line.credit)}
-    resolved = _resolve(names)
-    absent = names - resolved[0].keys()
-    if absent:
-        if any(name.is_guarded for name in absent):
-            raise refuse(refusals.UNKNOWN_WALLET)
-        open_accounts(absent)
-        resolved = _resolve(names)
-    return resolved
+def _names(entries: Iterable[NewEntry]) -> set[AccountName]:
+    lines = (line for entry in entries for line in entry.lines)
+    return {name for line in lines for name in (line.debit, line.credit)}
 
 
-def _resolve(names: set[AccountName]) -> Resolved:
-    closed = "SELECT NULL, NULL, NULL, NULL, NULL, max(month) FROM ledger_closing"
-    values: list[SqlValue] = []
-    if len(names) <= ROWS_AT_ONCE:
-        rows = ", ".join(["(%s, %s, %s)"] * len(names))
-        where = f"(body, code, a.owner) IN (VALUES {rows})"
-        for name in sorted(names):
-            values += [name.body, name.code.value, name.owner]
-    else:
-        codes = sorted({name.code.value for name in names})
-        where, values = f"code IN ({_holes(len(codes))})", list(codes)
-    ids: dict[AccountName, int] = {}
-    keys: dict[Owner, bytes] = {}
-    open_from: date | None = None
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, body, code, a.owner, secret, NULL FROM ledger_account a"
-            f" LEFT JOIN records_saltkey k ON k.owner = a.owner WHERE {where} UNION ALL {closed}",
-            values,
-        )
-        for account_id, body, code, owner, secret, month in cursor.fetchall():
-            if account_id is None:
-                open_from = None if month is None else Month.of(_day(month)).next().first_day
-                continue
-            ids[AccountName(Code(code), owner, body)] = account_id
-            if secret is not None:
-                keys[owner] = bytes.fromhex(secret)
-    return ids, open_from, keys
+def _opened(names: set[AccountName], known: Known) -> Known:
+    """What is known, once the accounts that do not stand yet are opened. Refuses UNKNOWN_WALLET."""
+    absent = names - known.ids.keys()
+    if not absent:
+        return known
+    if any(name.is_guarded for name in absent):
+        raise refuse(refusals.UNKNOWN_WALLET)
+    open_accounts(absent)
+    return resolve(names)
+
+
+def _insert_entry(entry: NewEntry) -> tuple[Posted, Known]:
+    """Write an entry and learn of its accounts: one statement, because a till waits for it."""
+    names = sorted(_names([entry]))
+    columns, values = known_columns(names)
+    holes = f"(%s, %s, %s, %s, {later_day()}, {_holes(8)})"
+    returned = f"RETURNING id, effective_on, {columns}"
+    every = [*_entry_values(entry, None), *values]
+    ((entry_id, effective_on, found),) = _inserted(f"{holes} {returned}", every)
+    return _posted(entry, entry_id, effective_on), _opened(set(names), told(names, found))
 
 
 def _insert_entries(entries: Sequence[NewEntry], open_from: date | None) -> list[Posted]:
+    rows = ", ".join([f"({_holes(13)})"] * len(entries))
+    values = [value for entry in entries for value in _entry_values(entry, open_from)]
+    made = {}
+    for entry_id, effective_on, (key,) in _inserted(
+        f"{rows} RETURNING id, effective_on, key", values
+    ):
+        made[key] = (entry_id, effective_on)
+    return [_posted(entry, *made[entry.act.key]) for entry in entries]
+
+
+def _inserted(rows: str, values: Sequence[SqlValue]) -> list[Written]:
+    """Write entries; what they return. Refuses ALREADY_REVERSED; `AgainError` when a race was lost."""
     columns = (
         "key, kind, actor, occurred_on, effective_on, posted_at, rules, evidence, digest,"
         " line_count, total_cents, reverses_id, refunds_id"
     )
-    values: list[SqlValue] = []
-    for entry in entries:
-        values += _entry_values(entry, open_from)
-    rows = ", ".join([f"({_holes(13)})"] * len(entries))
     with connection.cursor() as cursor:
         try:
-            cursor.execute(
-                f"INSERT INTO ledger_entry ({columns}) VALUES {rows} RETURNING id, key, effective_on",
-                values,
-            )
+            cursor.execute(f"INSERT INTO ledger_entry ({columns}) VALUES {rows}", values)
         except IntegrityError as error:
             if any(name in str(error) for name in _REVERSED_TWICE):
                 raise refuse(refusals.ALREADY_REVERSED) from error
@@ -270,19 +265,19 @@ def _insert_entries(entries: Sequence[NewEntry], open_from: date | None) -> list
             if _MONTH_CLOSED in str(error):
                 raise AgainError from error
             raise
-        made = {key: (entry_id, _day(day)) for entry_id, key, day in cursor.fetchall()}
-    return [
-        Posted(
-            entry_id=made[entry.act.key][0],
-            key=entry.act.key,
-            kind=entry.kind,
-            occurred_on=entry.occurred_on or entry.act.on,
-            effective_on=made[entry.act.key][1],
-            total_cents=sum(line.amount_cents for line in entry.lines),
-            evidence=entry.evidence,
-        )
-        for entry in entries
-    ]
+        return [(row[0], row[1], tuple(row[2:])) for row in cursor.fetchall()]
+
+
+def _posted(entry: NewEntry, entry_id: int, effective_on: date | str) -> Posted:
+    return Posted(
+        entry_id=entry_id,
+        key=entry.act.key,
+        kind=entry.kind,
+        occurred_on=entry.occurred_on or entry.act.on,
+        effective_on=day(effective_on),
+        total_cents=sum(line.amount_cents for line in entry.lines),
+        evidence=entry.evidence,
+    )
 
 
 def _entry_values(entry: NewEntry, open_from: date | None) -> list[SqlValue]:
@@ -349,8 +344,3 @@ def _batches(rows: Sequence[T], size: int = ROWS_AT_ONCE) -> Iterator[Sequence[T
 
 def _holes(count: int) -> str:
     return ", ".join(["%s"] * count)
-
-
-def _day(value: date | str) -> date:
-    """A day as the driver gives it: SQLite hands over its text."""
-    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -8,25 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar, overload
+from datetime import date
+from typing import Any, Generic, TypeVar, overload
 
 from django.db import connection
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 A = TypeVar("A")
 B = TypeVar("B")
 C = TypeVar("C")
 Row = Sequence[object]
+SqlValue = str | int | date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Question(Generic[T]):
+class Question(Generic[T_co]):
     """One row at most: so many columns, the first never null; `answer` says what the row means."""
 
     sql: str
     columns: int
-    answer: Callable[[Row], T]
-    values: tuple[object, ...] = ()
+    answer: Callable[[Row], T_co]
+    values: tuple[SqlValue, ...] = ()
 
 
 def ask(question: Question[T]) -> T | None:
@@ -41,14 +44,14 @@ def ask_together(a: Question[A], b: Question[B], /) -> tuple[A | None, B | None]
 def ask_together(
     a: Question[A], b: Question[B], c: Question[C], /
 ) -> tuple[A | None, B | None, C | None]: ...
-def ask_together(*questions: Question[object]) -> tuple[object | None, ...]:
+def ask_together(*questions: Question[Any]) -> tuple[object | None, ...]:
     """The answers to several questions, in one statement; None for each that has no row."""
     joined = " ".join(
         f"LEFT JOIN ({question.sql}) q{rank} ON 1 = 1" for rank, question in enumerate(questions)
     )
     wanted = ", ".join(f"q{rank}.*" for rank in range(len(questions)))
     values = [value for question in questions for value in question.values]
-    row = _one_row(f"SELECT {wanted} FROM (SELECT 1 AS n) one {joined}", values)
+    row = _one_row(f"SELECT {wanted} FROM (SELECT 1 AS n) one {joined}", values)  # noqa: S608  questions of our own, values apart
     assert row is not None, "one row, whatever is absent"
     answers: list[object | None] = []
     start = 0
@@ -60,7 +63,7 @@ def ask_together(*questions: Question[object]) -> tuple[object | None, ...]:
     return tuple(answers)
 
 
-def _one_row(sql: str, values: Sequence[object]) -> Row | None:
+def _one_row(sql: str, values: Sequence[SqlValue]) -> Row | None:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         found: list[Row] = cursor.fetchmany(2)

@@ -68,6 +68,22 @@ def a_flipped_byte(file: Path) -> None:
     file.write_bytes(content)
 
 
+def a_stream_that_cannot_be_unpacked(file: Path) -> None:
+    with zipfile.ZipFile(file) as archive:
+        starts_at = archive.infolist()[-1].header_offset
+    content = bytearray(file.read_bytes())
+    name, extra = (int.from_bytes(content[starts_at + at :][:2], "little") for at in (26, 28))
+    content[starts_at + 30 + name + extra] = 0xFF
+    file.write_bytes(content)
+
+
+def a_content_said_to_be_locked(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    listed = content.rindex(b"PK\x01\x02")
+    content[listed + 8] |= 1
+    file.write_bytes(content)
+
+
 SPOILT: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "its end missing": (truncated, {"NOT_A_BACKUP"}),
     "its half missing": (cut_in_half, {"NOT_A_BACKUP"}),
@@ -75,6 +91,8 @@ SPOILT: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "a letter to the shops": (lambda file: file.write_text("Bonjour"), {"NOT_A_BACKUP"}),
     "another zip": (another_zip, {"NOT_A_BACKUP"}),
     "a flipped byte": (a_flipped_byte, {"NOT_A_BACKUP", "ALTERED"}),
+    "a stream that cannot be unpacked": (a_stream_that_cannot_be_unpacked, {"NOT_A_BACKUP"}),
+    "a content said to be locked": (a_content_said_to_be_locked, {"NOT_A_BACKUP"}),
     "a manifest of another form": (lambda file: changed(file, format="x"), {"NOT_A_BACKUP"}),
     "a manifest with one fact more": (lambda file: changed(file, more=1), {"NOT_A_BACKUP"}),
     "another digest": (lambda file: changed(file, payload_sha256="0" * 64), {"ALTERED"}),

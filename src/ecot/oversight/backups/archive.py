@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import zipfile
+import zlib
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,16 @@ FORMAT: Final = "ecot-backup-1"
 MANIFEST: Final = "manifest.json"
 PAYLOADS: Final = {"sqlite": "book.sqlite3", "postgresql": "book.pgdump"}
 AT_ONCE: Final = 1 << 20
+SPOILT: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    LookupError,
+    ValueError,
+    TypeError,
+    EOFError,
+    RuntimeError,
+)
+"""What reading a spoilt zip may raise; the last one of a content said to be locked or packed otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +76,7 @@ def unpack(file: Path, to: Path) -> Manifest:
         with zipfile.ZipFile(file) as archive:
             manifest = _manifest(archive.read(MANIFEST))
             _take_out(archive, PAYLOADS[manifest.database], to)
-    except (zipfile.BadZipFile, LookupError, ValueError, TypeError, EOFError):
+    except SPOILT:
         raise refuse(NOT_A_BACKUP, file=file) from None
     if digest_of(to) != manifest.payload_sha256 or to.stat().st_size != manifest.payload_bytes:
         raise refuse(ALTERED, file=file)

@@ -12,3 +12,9 @@ ROLE_ENDED: Final = AuditKind("access.role_ended", "Rôle « {role} » retiré."
 SESSIONS_CLOSED: Final = AuditKind(
     "access.sessions_closed", "Toutes les sessions du compte sont fermées.", Erasure.KEPT
 )
+DEVICE_GIVEN: Final = AuditKind(
+    "access.device_given", "Jeton donné à la caisse enregistreuse « {label} ».", Erasure.KEPT
+)
+DEVICE_ENDED: Final = AuditKind(
+    "access.device_ended", "Jeton de la caisse enregistreuse « {label} » retiré.", Erasure.KEPT
+)

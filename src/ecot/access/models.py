@@ -91,3 +91,18 @@ class Appointment(models.Model):
     def __str__(self) -> str:
         words = {str(role): word for role, word in WORDS.items()}
         return f"{self.user} · {words.get(self.role, self.role)}"
+
+
+class Device(models.Model):
+    """A cash register that acts for a point of sale by its token, of which only the digest is kept."""
+
+    acts_for = models.CharField(max_length=60)
+    label = models.CharField(max_length=80)
+    token_digest = models.CharField(max_length=64, unique=True)
+    since_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Listed by point of sale."""
+
+        indexes: ClassVar = [models.Index(fields=["acts_for"], name="device_by_point_of_sale")]

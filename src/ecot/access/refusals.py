@@ -22,3 +22,11 @@ ACCOUNT_UNKNOWN: Final = Reason(
 APPOINTMENT_ENDED: Final = Reason(
     "APPOINTMENT_ENDED", "Ce rôle est déjà retiré. Il n’y a rien à faire."
 )
+DEVICE_WITHOUT_NAME: Final = Reason(
+    "DEVICE_WITHOUT_NAME",
+    "Donnez un nom à cette caisse enregistreuse (« comptoir », « marché ») pour la reconnaître plus tard.",
+)
+DEVICE_ENDED: Final = Reason(
+    "DEVICE_ENDED",
+    "Aucune caisse enregistreuse de ce numéro n’a de jeton en ce moment. Il n’y a rien à retirer.",
+)

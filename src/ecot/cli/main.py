@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from ecot.cli import exporting, importing, month, rules
+from ecot.cli import devices, exporting, importing, month, rules
 from ecot.cli.appoint import appoint
 from ecot.cli.backup import backup, restore
 from ecot.cli.check import check
@@ -34,6 +34,7 @@ app.add_typer(month.app, name="month")
 app.add_typer(rules.app, name="rules")
 app.add_typer(importing.app, name="import")
 app.add_typer(exporting.app, name="export")
+app.add_typer(devices.app, name="devices")
 
 
 def main() -> None:

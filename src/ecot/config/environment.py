@@ -19,6 +19,9 @@ SETTING_UNREADABLE: Final = Reason(
     " puis recommencez.",
 )
 
+LOCKED_SECONDS = 20
+"""How long a request waits for a lock before it answers that the book cannot be written now."""
+
 
 @dataclass(frozen=True, slots=True)
 class Environment:
@@ -123,7 +126,7 @@ def database_settings(url: str) -> dict[str, object]:
             "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
+                "timeout": LOCKED_SECONDS,
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
                     "PRAGMA recursive_triggers=ON; PRAGMA cache_size=-20000;"
@@ -140,5 +143,9 @@ def database_settings(url: str) -> dict[str, object]:
         "HOST": query.get("host", parts.hostname or ""),
         "PORT": str(parts.port or query.get("port", "")),
         "CONN_MAX_AGE": None,
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 2},
+        "OPTIONS": {
+            "server_side_binding": True,
+            "prepare_threshold": 2,
+            "options": f"-c lock_timeout={LOCKED_SECONDS}s",
+        },
     }

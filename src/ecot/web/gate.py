@@ -49,11 +49,16 @@ class Gate:
         arguments: tuple[object, ...],
         named: dict[str, object],
     ) -> HttpResponseBase | None:
-        """None to go on; a redirection to the sign-in page; a 403 or a 404."""
+        """None to go on; a redirection to the sign-in page; a 403 or a 404.
+
+        What is for devices goes on without its session being read: the interface asks for a token.
+        """
         match = request.resolver_match
         permit = PERMISSIONS.get(match.view_name) if match else None
         if permit is None:
             raise PermissionDenied
+        if permit.by_device:
+            return None
         if request.user.is_authenticated and _has_slept(request, visitor_of(request)):
             logout(request)
             delattr(request, "_ecot_visitor")

@@ -19,10 +19,14 @@ Named = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """The roles that may open a page, and whose page it is."""
+    """The roles that may open a page, and whose page it is; or an address for devices only.
+
+    `by_device`: no session opens it, whoever is signed in; the interface asks for a till's token.
+    """
 
     roles: frozenset[Role]
     own: Callable[[Named], str] | None = None
+    by_device: bool = False
 
 
 def _household(named: Named) -> str:
@@ -51,6 +55,7 @@ OFFICE: Final = Permit(_OFFICE)
 READING: Final = Permit(_READERS)
 TREASURER: Final = Permit(frozenset({Role.TREASURER}))
 ACCOUNTS: Final = Permit(frozenset({Role.ADMINISTRATOR}))
+DEVICE: Final = Permit(frozenset(), by_device=True)
 
 PERMISSIONS: Final[dict[str, Permit]] = {
     "account_login": EVERYONE,
@@ -178,5 +183,8 @@ PERMISSIONS: Final[dict[str, Permit]] = {
     "office:give_role": ACCOUNTS,
     "office:end_role": ACCOUNTS,
     "office:close_sessions": ACCOUNTS,
+    "api:described": EVERYONE,
+    "api:payments": DEVICE,
+    "api:refund": DEVICE,
 }
 """Every address of the site."""

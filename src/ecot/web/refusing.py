@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext
+
+from ecot.records.storage import BOOK_UNAVAILABLE, RETRY_AFTER_SECONDS
+from ecot.values.refusal import Refused
+from ecot.web.design.tags import sentence
 
 
 def _page(request: HttpRequest, status: int, *, title: str, text: str) -> HttpResponse:
@@ -52,6 +57,17 @@ def our_fault(request: HttpRequest) -> HttpResponse:
         title=gettext("Une erreur de notre part"),
         text=gettext("Rien n’a été enregistré à moitié. Réessayez, puis prévenez le bureau."),
     )
+
+
+def book_unavailable(request: HttpRequest) -> HttpResponse:
+    """503: the book cannot be read or written now; the page is drawn without asking it anything."""
+    context = {
+        "title": gettext("La caisse reprend son souffle"),
+        "text": sentence(Refused(BOOK_UNAVAILABLE)),
+        "visitor": None,
+    }
+    page = render_to_string("design/unavailable.html", context)
+    return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,0 +1,45 @@
+"""A household, a shop, its cash register, and a way to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from ecot.values import clock
+from tests.builders.till import DAY, Market, a_market
+from tests.builders.tills import a_token
+
+PAY = "/api/v1/payments"
+
+
+@dataclass
+class Asking:
+    """A cash register that asks; each request has its own key unless one is given."""
+
+    market: Market
+    token: str
+    keys: Iterator[int]
+
+    def ask(self, address: str = PAY, *, key: str = "", token: str = "", **body: object) -> Any:
+        """Send a request; the answer with its status and its JSON."""
+        headers = {"authorization": f"Bearer {token or self.token}"}
+        headers["idempotency-key"] = key or f"operation-{next(self.keys)}"
+        client = Client(headers=headers, enforce_csrf_checks=True, raise_request_exception=False)
+        return client.post(address, body, content_type="application/json")
+
+    def pay(self, cents: int = 12_50, **more: object) -> Any:
+        """The household pays with its card."""
+        return self.ask(amount_cents=cents, card=self.market.card.token, **more)
+
+
+@pytest.fixture
+def asking(db: None) -> Iterator[Asking]:
+    """40 in the wallet, a shop that sells, a register that asks; the clock stands still."""
+    market = a_market(40_00)
+    with clock.moved(clock.at(DAY)):
+        yield Asking(market, a_token(market.shop.point_of_sale_id), count())

@@ -1,0 +1,177 @@
+"""What a cash register asks and is answered: paid, refused, sent again, given back."""
+
+import pytest
+from django.test import Client
+
+from ecot.access.devices import device_with, end_device
+from ecot.access.roles import Role
+from ecot.ledger.balances import balances, wallet_balance
+from ecot.ledger.chart import Code
+from ecot.ledger.entries import entries
+from ecot.ledger.kinds import EntryKind
+from ecot.oversight.promises import examine
+from ecot.web.permissions import PERMISSIONS
+from tests.api.conftest import PAY
+from tests.builders.shops import a_shop
+from tests.builders.till import DAY
+from tests.builders.tills import a_device, a_token
+from tests.builders.treasury import treasurer
+
+
+def test_a_card_pays(asking):
+    answer = asking.pay(12_50)
+    assert answer.status_code == 201
+    said = answer.json()
+    assert (said["mona_cents"], said["euros_cents"]) == (12_50, 0)
+    assert said["balance_after_cents"] == 27_50 == wallet_balance(asking.market.household_id)
+    assert said["shop"] == "Épicerie du Clapas"
+    assert sum(balances(Code.OWED_TO_SHOP).values()) == 12_50
+
+
+def test_a_number_pays_with_its_code(asking):
+    code = asking.market.card.codes.six
+    answer = asking.ask(amount_cents=30_00, number=asking.market.number, code=code)
+    assert (answer.status_code, answer.json()["mona_cents"]) == (201, 30_00)
+
+
+def test_an_amount_per_rate_pays(asking):
+    answer = asking.ask(
+        amounts=[{"rate_bp": 10_000, "cents": 5_00}], card=asking.market.card.token
+    )
+    assert (answer.status_code, answer.json()["amounts"]) == (
+        201,
+        [{"rate_bp": 10_000, "cents": 5_00}],
+    )
+
+
+def test_sent_again_the_same_body_comes_back_and_nothing_moves(asking):
+    first = asking.pay(12_50, key="the-same-key")
+    again = asking.pay(12_50, key="the-same-key")
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+    assert wallet_balance(asking.market.household_id) == 27_50
+
+
+def test_a_key_of_another_request_is_a_conflict(asking):
+    asking.pay(12_50, key="the-same-key")
+    answer = asking.pay(13_00, key="the-same-key")
+    assert (answer.status_code, answer.json()["refused"]["code"]) == (409, "KEY_REUSED")
+    assert wallet_balance(asking.market.household_id) == 27_50
+
+
+def test_keys_of_two_points_of_sale_never_meet(asking):
+    other = a_token(a_shop(name="Marché").point_of_sale_id)
+    assert asking.pay(1_00, key="the-same-key").status_code == 201
+    assert asking.pay(1_00, key="the-same-key", token=other).status_code == 201
+
+
+def test_a_refusal_has_its_code_and_its_sentence_and_leaves_the_key_free(asking):
+    answer = asking.pay(41_00, key="the-same-key")
+    refused = answer.json()["refused"]
+    assert (answer.status_code, refused["code"]) == (422, "CODE_NEEDED")
+    assert refused["sentence"].endswith(".")
+    code = asking.market.card.codes.four
+    answer = asking.pay(19_00, key="the-same-key", code=code)
+    assert answer.status_code == 201
+
+
+def test_a_sale_is_given_back_once(asking):
+    sale = asking.pay(12_50).json()["payment"]
+    address = f"{PAY}/{sale}/refund"
+    first = asking.ask(address, key="give-it-back", amount_cents=2_50)
+    again = asking.ask(address, key="give-it-back", amount_cents=2_50)
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+    assert first.json()["left_cents"] == 10_00
+    assert asking.ask(address, amount_cents=10_01).json()["refused"]["code"] == "REFUND_TOO_LARGE"
+    assert wallet_balance(asking.market.household_id) == 30_00
+
+
+def test_another_shop_gives_nothing_back(asking):
+    sale = asking.pay(12_50).json()["payment"]
+    other = a_token(a_shop(name="Marché").point_of_sale_id)
+    answer = asking.ask(f"{PAY}/{sale}/refund", token=other, amount_cents=1_00)
+    assert (answer.status_code, answer.json()["refused"]["code"]) == (422, "SALE_OF_ANOTHER_SHOP")
+
+
+def test_no_token_no_payment(asking, client):
+    device = a_device(asking.market.shop.point_of_sale_id)
+    assert asking.pay(1_00, token=device.token).status_code == 201
+    assert end_device(treasurer(), device_id=device.device_id)
+    for token in (device.token, "ecot-till-unknown", " "):
+        answer = asking.pay(1_00, token=token)
+        assert (answer.status_code, answer.json()["refused"]["code"]) == (401, "TOKEN_UNKNOWN")
+    assert client.post(PAY, {}, content_type="application/json").status_code == 401
+    assert not end_device(treasurer(), device_id=device.device_id)
+    assert wallet_balance(asking.market.household_id) == 39_00
+
+
+def test_only_the_digest_of_a_token_is_kept(asking):
+    from ecot.access.models import Device
+
+    assert device_with(asking.token) is not None
+    kept = [str(value) for row in Device.objects.values_list() for value in row]
+    assert not any(asking.token in value for value in kept)
+
+
+def test_no_session_opens_what_is_for_tills(asking):
+    from tests.builders.access import a_person_with
+
+    names = [name for name, permit in PERMISSIONS.items() if permit.by_device]
+    assert names == ["api:payments", "api:refund"]
+    client = Client()
+    client.force_login(a_person_with(Role.TREASURER, "tresor@exemple.fr"))
+    for address in (PAY, f"{PAY}/1/refund"):
+        assert client.post(address, {}, content_type="application/json").status_code == 401
+        assert client.get(address).status_code == 405
+
+
+BODIES = [
+    {},
+    {"amount_cents": 0},
+    {"amount_cents": -5},
+    {"amount_cents": 12.5},
+    {"amount_cents": "1250"},
+    {"amount_cents": True},
+    {"amount_cents": 10**15},
+    {"amount_cents": 1, "amounts": []},
+    {"amounts": []},
+    {"amounts": [{"rate_bp": 10_000}]},
+    {"amounts": [{"rate_bp": 10_000, "cents": 1}, {"rate_bp": 10_000, "cents": 2}]},
+    {"amount_cents": 1, "montant": 2},
+    {"amount_cents": 1, "card": 7},
+    {"amount_cents": 1, "card": "a", "number": "b"},
+    {"amount_cents": 1, "code": "9" * 300},
+]
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_what_is_not_readable_is_refused_by_its_name(asking, body):
+    answer = asking.ask(**body)
+    assert (answer.status_code, answer.json()["refused"]["code"]) == (400, "BODY_NOT_UNDERSTOOD")
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", "12", "[" * 100_000, '{"amount_cents": NaN}'])
+def test_what_is_no_object_is_refused(asking, text):
+    headers = {"authorization": f"Bearer {asking.token}", "idempotency-key": "operation-a"}
+    answer = Client(headers=headers).post(PAY, text, content_type="application/json")
+    assert (answer.status_code, answer.json()["refused"]["code"]) == (400, "BODY_NOT_UNDERSTOOD")
+
+
+@pytest.mark.parametrize("key", [" ", "short", "x" * 65, "with space", "é" * 10, "semi;colon"])
+def test_a_payment_has_a_key(asking, key):
+    answer = asking.pay(1_00, key=key)
+    assert (answer.status_code, answer.json()["refused"]["code"]) == (400, "KEY_MISSING")
+
+
+def test_the_promises_hold_for_what_a_register_paid(asking):
+    sale = asking.pay(12_50).json()["payment"]
+    asking.ask(f"{PAY}/{sale}/refund", amount_cents=2_50)
+    assert [entry.kind for entry in entries(key_prefix="api:", limit=None)] == [
+        EntryKind.REFUND,
+        EntryKind.TILL_PAYMENT,
+    ]
+    kept = {one.name: one for one in examine(DAY)}
+    # `once` sees that the wallet of these tests moved in without its report.
+    for name in ("floors", "append_only", "voted_is_done", "private"):
+        assert kept[name].ok, kept[name]

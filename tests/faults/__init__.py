@@ -1,0 +1,1 @@
+"""Faults on purpose: races, kills, lost answers, storage that fails. Shared tools of these tests."""

@@ -1,0 +1,78 @@
+"""`ecot serve`, whole or without one named guard: the controls of the tests of faults.
+
+    python -m tests.faults.unguarded [GUARD]
+
+Only these tests run it. The workers are forked from this process, and so lack the same guard.
+"""
+
+from __future__ import annotations
+
+import sys
+import uuid
+from collections.abc import Callable
+from typing import Final
+
+
+def without_the_wallet_lock() -> None:
+    """The balance is read without taking the wallet: two tills see the same money."""
+    import ecot.operations.till.actions as till
+    from ecot.ledger.balances import wallet_balance
+
+    till.lock_wallet = wallet_balance
+
+    from django.conf import settings
+
+    if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
+        settings.DATABASES["default"]["OPTIONS"]["transaction_mode"] = "DEFERRED"
+
+
+def without_the_key() -> None:
+    """The key that a till sends is not looked at: each request is a new one."""
+    from ecot.api.asking import Till
+
+    real = Till.act
+
+    def act(self: Till, request: object, **body: object) -> object:
+        return real(Till(self.point_of_sale_id, uuid.uuid4().hex), request, **body)  # type: ignore[arg-type]  # a request, handed on
+
+    Till.act = act  # type: ignore[method-assign, assignment]  # the guard is taken away
+
+
+def answering_before_it_is_written() -> None:
+    """A payment is answered, and then undone: what a book that lies would do."""
+    from django.db import transaction
+
+    import ecot.api.views as views
+
+    real = views.pay_at_till
+
+    def pay(*act: object, **asked: object) -> object:
+        with transaction.atomic():
+            paid = real(*act, **asked)  # type: ignore[arg-type]  # the same arguments, handed on
+            transaction.set_rollback(hash(str(asked["amounts"])) % 2 == 0)
+        return paid
+
+    views.pay_at_till = pay  # type: ignore[assignment]  # the guard is taken away
+
+
+GUARDS: Final[dict[str, Callable[[], None]]] = {
+    "lock": without_the_wallet_lock,
+    "key": without_the_key,
+    "commit": answering_before_it_is_written,
+}
+
+
+def main() -> None:
+    """Serve."""
+    from ecot.cli.house import enter
+    from ecot.cli.main import app
+
+    enter()
+    for name in filter(None, sys.argv[1:]):
+        GUARDS[name]()
+    sys.argv[1:] = ["serve"]
+    app(prog_name="ecot")
+
+
+if __name__ == "__main__":
+    main()

@@ -40,6 +40,10 @@ def faults(tills: Sequence[Till], funded: Mapping[UUID, int]) -> list[str]:
                 wrong.append(f"{key} was acknowledged and is {book[pair]} times in the book")
             if not told.paid and keys[key]:
                 wrong.append(f"{key} was refused ({told.code}) and is in the book")
+    receipts: dict[str, object] = {}
+    for key, told in (answer for till in tills for answer in till.answers):
+        if told.paid and receipts.setdefault(key, told.body) != told.body:
+            wrong.append(f"{key} was answered in two ways")
     asked = {key for till in tills for key in till.sent}
     wrong += [f"{key} is in the book and nobody asked it" for key in keys.keys() - asked]
     given_back = entries(kind=EntryKind.REFUND, key_prefix="api:", limit=None)

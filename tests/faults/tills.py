@@ -138,4 +138,4 @@ def keep_paying(till: Till, cards: Sequence[str], chance: Random, until: Event) 
         key = f"sale-{chance.getrandbits(64):016x}"
         told = till.send(Operation(key, chance.choice(cards), chance.randint(1, 300)))
         if told.status not in SURE:
-            until.wait(PAUSE_SECONDS)
+            until.wait(4 * PAUSE_SECONDS)

@@ -32,9 +32,10 @@ class Asking:
         client = Client(headers=headers, enforce_csrf_checks=True, raise_request_exception=False)
         return client.post(address, body, content_type="application/json")
 
-    def pay(self, cents: int = 12_50, **more: object) -> Any:
+    def pay(self, cents: int = 12_50, *, key: str = "", token: str = "", code: str = "") -> Any:
         """The household pays with its card."""
-        return self.ask(amount_cents=cents, card=self.market.card.token, **more)
+        card = self.market.card.token
+        return self.ask(key=key, token=token, amount_cents=cents, card=card, code=code)
 
 
 @pytest.fixture

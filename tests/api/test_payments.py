@@ -35,9 +35,7 @@ def test_a_number_pays_with_its_code(asking):
 
 
 def test_an_amount_per_rate_pays(asking):
-    answer = asking.ask(
-        amounts=[{"rate_bp": 10_000, "cents": 5_00}], card=asking.market.card.token
-    )
+    answer = asking.ask(amounts=[{"rate_bp": 10_000, "cents": 5_00}], card=asking.market.card.token)
     assert (answer.status_code, answer.json()["amounts"]) == (
         201,
         [{"rate_bp": 10_000, "cents": 5_00}],

@@ -16,15 +16,15 @@ from typing import Final
 
 def without_the_wallet_lock() -> None:
     """The balance is read without taking the wallet: two tills see the same money."""
-    import ecot.operations.till.actions as till
+    from django.db import connections
+
     from ecot.ledger.balances import wallet_balance
+    from ecot.operations.till import actions
 
-    till.lock_wallet = wallet_balance
-
-    from django.conf import settings
-
-    if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
-        settings.DATABASES["default"]["OPTIONS"]["transaction_mode"] = "DEFERRED"
+    vars(actions)["lock_wallet"] = wallet_balance
+    book = connections.databases["default"]
+    if book["ENGINE"].endswith("sqlite3"):
+        book["OPTIONS"]["transaction_mode"] = "DEFERRED"
 
 
 def without_the_key() -> None:
@@ -52,7 +52,9 @@ def main() -> None:
     from ecot.cli.main import app
 
     enter()
-    ticking.ticking = nullcontext  # what falls due has its own tests; here it would cost each start
+    vars(ticking)["ticking"] = (
+        nullcontext  # what falls due has its own tests; here it would cost each start
+    )
     for name in filter(None, sys.argv[1:]):
         GUARDS[name]()
     sys.argv[1:] = ["serve"]

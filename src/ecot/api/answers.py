@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from django.http import HttpRequest, JsonResponse
+from django.http import JsonResponse
 
 from ecot.api import refusals
 from ecot.ledger.refusals import KEY_REUSED
@@ -49,11 +49,11 @@ def done_answer(body: Mapping[str, object], *, replayed: bool) -> JsonResponse:
     )
 
 
-def storage_answer(request: HttpRequest) -> JsonResponse:
+def storage_answer() -> JsonResponse:
     """503: the book cannot be read or written now."""
     return refused_answer(Refused(BOOK_UNAVAILABLE))
 
 
-def fault_answer(request: HttpRequest) -> JsonResponse:
+def fault_answer() -> JsonResponse:
     """500: a mistake of ours."""
     return refused_answer(Refused(refusals.OUR_FAULT))

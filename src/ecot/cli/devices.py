@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 from uuid import UUID
 
 import typer
@@ -11,6 +11,10 @@ from ecot.cli.answering import AsJson, show_json, stop
 from ecot.cli.house import act_of, open_book
 from ecot.values import references
 from ecot.values.refusal import Reason, Refused
+
+if TYPE_CHECKING:
+    from ecot.access.devices import DeviceView
+    from ecot.operations.shops.queries import PointOfSaleRow
 
 app = typer.Typer(no_args_is_help=True, help="Les jetons des caisses enregistreuses.")
 By = Annotated[str, typer.Option("--by", help="Le courriel de la personne qui agit.")]
@@ -30,24 +34,30 @@ def listing(*, as_json: AsJson = False) -> None:
 
     held = devices()
     rows = [
-        {
-            "point_of_sale": str(point.point_of_sale_id),
-            "name": point.name,
-            "devices": [
-                {"device": one.device_id, "label": one.label, "since_at": one.since_at}
-                for one in held
-                if one.acts_for == references.point_of_sale(point.point_of_sale_id)
-            ],
-        }
+        (point, [one for one in held if one.acts_for == _reference(point)])
         for point in points_of_sale()
     ]
     if as_json:
-        show_json({"points_of_sale": rows})
+        show_json({"points_of_sale": [_as_answer(point, here) for point, here in rows]})
         return
-    for row in rows:
-        typer.echo(f"{row['point_of_sale']}  {row['name']}")
-        for one in row["devices"]:
-            typer.echo(f"    {one['device']}  {one['label']}")
+    for point, here in rows:
+        typer.echo(f"{point.point_of_sale_id}  {point.name}")
+        for one in here:
+            typer.echo(f"    {one.device_id}  {one.label}")
+
+
+def _reference(point: PointOfSaleRow) -> str:
+    return references.point_of_sale(point.point_of_sale_id)
+
+
+def _as_answer(point: PointOfSaleRow, here: list[DeviceView]) -> dict[str, object]:
+    return {
+        "point_of_sale": str(point.point_of_sale_id),
+        "name": point.name,
+        "devices": [
+            {"device": one.device_id, "label": one.label, "since_at": one.since_at} for one in here
+        ],
+    }
 
 
 @app.command(help="Donner un jeton à une caisse enregistreuse ; il n’est montré qu’une fois.")

@@ -19,5 +19,5 @@ def broken(request: HttpRequest) -> HttpResponseBase:
     """503 where the storage failed, 500 where we did; JSON for the interface, a page for people."""
     is_storage, is_api = is_storage_fault(sys.exc_info()[1]), request.path.startswith("/api/")
     if is_storage:
-        return storage_answer(request) if is_api else book_unavailable(request)
-    return fault_answer(request) if is_api else our_fault(request)
+        return storage_answer() if is_api else book_unavailable(request)
+    return fault_answer() if is_api else our_fault(request)

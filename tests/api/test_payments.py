@@ -85,6 +85,12 @@ def test_a_sale_is_given_back_once(asking):
     assert wallet_balance(asking.market.household_id) == 30_00
 
 
+def test_a_sale_that_nobody_made_is_not_given_back(asking):
+    for number in ("0", "999999", "9" * 20):
+        answer = asking.ask(f"{PAY}/{number}/refund", amount_cents=1_00)
+        assert (answer.status_code, answer.json()["refused"]["code"]) == (422, "SALE_UNKNOWN")
+
+
 def test_another_shop_gives_nothing_back(asking):
     sale = asking.pay(12_50).json()["payment"]
     other = a_token(a_shop(name="Marché").point_of_sale_id)
@@ -140,6 +146,8 @@ BODIES = [
     {"amount_cents": 1, "card": 7},
     {"amount_cents": 1, "card": "a", "number": "b"},
     {"amount_cents": 1, "code": "9" * 300},
+    {"amount_cents": 1, "card": "nul\x00"},
+    {"amount_cents": 1, "number": "\ud800"},
 ]
 
 

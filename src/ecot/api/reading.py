@@ -93,7 +93,7 @@ def _count(found: object) -> int | None:
 
 
 def _text(found: object, name: str) -> str:
-    if not isinstance(found, str) or len(found) > LONGEST_TEXT:
+    if not isinstance(found, str) or len(found) > LONGEST_TEXT or not found.isprintable():
         raise _not_understood(f"« {name} » est un texte court")
     return found
 

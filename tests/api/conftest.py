@@ -1,4 +1,4 @@
-"""A household, a shop, its cash register, and a way to ask."""
+"""A household, a shop, its cash register, and a way to ask; each answer is held to the description."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 
 from ecot.values import clock
+from tests.api.describing import as_described
 from tests.builders.till import DAY, Market, a_market
 from tests.builders.tills import a_token
 
@@ -25,12 +26,23 @@ class Asking:
     token: str
     keys: Iterator[int]
 
+    def headers(self, *, key: str = "", token: str = "") -> dict[str, str]:
+        """The two headers of every request."""
+        return {
+            "authorization": f"Bearer {token or self.token}",
+            "idempotency-key": key or f"operation-{next(self.keys)}",
+        }
+
     def ask(self, address: str = PAY, *, key: str = "", token: str = "", **body: object) -> Any:
         """Send a request; the answer with its status and its JSON."""
-        headers = {"authorization": f"Bearer {token or self.token}"}
-        headers["idempotency-key"] = key or f"operation-{next(self.keys)}"
+        return self.send(address, body, headers=self.headers(key=key, token=token))
+
+    def send(self, address: str, body: object, *, headers: dict[str, str]) -> Any:
+        """Send whatever, under whatever headers."""
         client = Client(headers=headers, enforce_csrf_checks=True, raise_request_exception=False)
-        return client.post(address, body, content_type="application/json")
+        answer = client.post(address, body, content_type="application/json")
+        as_described(address, answer)
+        return answer
 
     def pay(self, cents: int = 12_50, *, key: str = "", token: str = "", code: str = "") -> Any:
         """The household pays with its card."""

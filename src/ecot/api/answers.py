@@ -1,7 +1,7 @@
 """How the interface answers: JSON, a status that says what to do, the same words as everywhere.
 
-200 done before, 201 done now; 400 not readable, 401 no token; 409 the key stands for something
-else; 422 refused by a rule; 503 ask again with the same key.
+200 done before, 201 done now; 400 not readable, 401 no token, 413 too long; 409 the key stands for
+something else; 422 refused by a rule; 429 too fast; 503 ask again with the same key.
 """
 
 from __future__ import annotations
@@ -21,11 +21,16 @@ STATUSES: Final = {
     refusals.TOKEN_UNKNOWN.code: 401,
     refusals.KEY_MISSING.code: 400,
     refusals.BODY_NOT_UNDERSTOOD.code: 400,
+    refusals.REQUEST_NOT_UNDERSTOOD.code: 400,
+    refusals.NOTHING_HERE.code: 404,
     refusals.METHOD_NOT_KNOWN.code: 405,
+    refusals.BODY_TOO_LARGE.code: 413,
+    refusals.TOO_FAST.code: 429,
     refusals.OUR_FAULT.code: 500,
     BOOK_UNAVAILABLE.code: 503,
 }
 """The status of a refusal; every other one comes from a rule and is a 422."""
+_AGAIN: Final = frozenset({BOOK_UNAVAILABLE.code, refusals.TOO_FAST.code})
 
 
 def refused_answer(refused: Refused) -> JsonResponse:
@@ -35,9 +40,9 @@ def refused_answer(refused: Refused) -> JsonResponse:
         status=STATUSES.get(refused.code, 422),
         json_dumps_params={"ensure_ascii": False},
     )
-    if answer.status_code == STATUSES[BOOK_UNAVAILABLE.code]:
+    if refused.code in _AGAIN:
         answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-    if answer.status_code == STATUSES[refusals.TOKEN_UNKNOWN.code]:
+    if refused.code == refusals.TOKEN_UNKNOWN.code:
         answer.headers["WWW-Authenticate"] = "Bearer"
     return answer
 

@@ -14,11 +14,12 @@ from django.views.decorators.csrf import csrf_exempt
 
 from ecot.access.devices import device_with
 from ecot.api.answers import refused_answer
-from ecot.api.refusals import KEY_MISSING, METHOD_NOT_KNOWN, TOKEN_UNKNOWN
+from ecot.api.pace import PACE
+from ecot.api.refusals import KEY_MISSING, METHOD_NOT_KNOWN, TOKEN_UNKNOWN, TOO_FAST
 from ecot.values import clock
 from ecot.values.act import Act, asked
 from ecot.values.references import Actor, identity_of
-from ecot.values.refusal import RefusalError, Refused
+from ecot.values.refusal import RefusalError, refuse
 
 _BEARER: Final = "Bearer "
 _KEY: Final = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -40,8 +41,8 @@ class Till:
 def for_tills(view: Callable[..., JsonResponse]) -> Callable[..., JsonResponse]:
     """A view that only a till's token opens, by POST, under a key.
 
-    Refused: METHOD_NOT_KNOWN, TOKEN_UNKNOWN, KEY_MISSING, and whatever the view refuses. No cookie
-    is looked at, so that a forged form of another site has nothing to ride on.
+    Refused: METHOD_NOT_KNOWN, TOKEN_UNKNOWN, TOO_FAST, KEY_MISSING, and whatever the view refuses. No
+    cookie is looked at, so that a forged form of another site has nothing to ride on.
     """
 
     @csrf_exempt
@@ -61,12 +62,14 @@ def for_tills(view: Callable[..., JsonResponse]) -> Callable[..., JsonResponse]:
 
 def _till(request: HttpRequest) -> Till:
     if request.method != "POST":
-        raise RefusalError(Refused(METHOD_NOT_KNOWN, {"method": "POST"}))
+        raise refuse(METHOD_NOT_KNOWN, method="POST")
     scheme = request.headers.get("Authorization", "")
     device = device_with(scheme.removeprefix(_BEARER)) if scheme.startswith(_BEARER) else None
     if device is None:
-        raise RefusalError(Refused(TOKEN_UNKNOWN))
+        raise refuse(TOKEN_UNKNOWN)
+    if not PACE.allows(device.device_id):
+        raise refuse(TOO_FAST)
     key = request.headers.get("Idempotency-Key", "")
     if not _KEY.fullmatch(key):
-        raise RefusalError(Refused(KEY_MISSING))
+        raise refuse(KEY_MISSING)
     return Till(identity_of(device.acts_for), key)

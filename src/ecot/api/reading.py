@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest
+from django.http.request import UnreadablePostError
 
-from ecot.api.refusals import BODY_NOT_UNDERSTOOD
+from ecot.api.refusals import BODY_NOT_UNDERSTOOD, BODY_TOO_LARGE
 from ecot.operations.till.rules_applied import Amounts
 from ecot.values.money import BASIS_POINTS
 from ecot.values.refusal import RefusalError, refuse
 
 MOST_CENTS: Final = 10_000_000
 """A hundred thousand: beyond, it is a mistake and not a purchase."""
+MOST_BYTES: Final = 16_384
 LONGEST_TEXT: Final = 200
 MOST_RATES: Final = 20
 
@@ -51,8 +53,13 @@ def refund_asked(request: HttpRequest) -> int:
 
 
 def _body(request: HttpRequest, known: set[str]) -> Mapping[str, object]:
+    announced = str(request.META.get("CONTENT_LENGTH", ""))
+    if announced.isdecimal() and int(announced) > MOST_BYTES:
+        raise refuse(BODY_TOO_LARGE, most=MOST_BYTES)
     try:
         body = json.loads(request.body)
+    except UnreadablePostError as cut:
+        raise _not_understood("elle n’est pas arrivée entière") from cut
     except (ValueError, RecursionError) as unreadable:
         raise _not_understood("ce n’est pas du JSON") from unreadable
     if not isinstance(body, dict):

@@ -20,6 +20,23 @@ BODY_NOT_UNDERSTOOD: Final = Reason(
     "BODY_NOT_UNDERSTOOD",
     "La demande n’est pas lisible : {why}. Corrigez-la d’après /api/v1/openapi.json.",
 )
+BODY_TOO_LARGE: Final = Reason(
+    "BODY_TOO_LARGE",
+    "La demande est trop longue : {most} octets au plus. Un paiement n’en demande que quelques-uns ; corrigez-la.",
+)
+TOO_FAST: Final = Reason(
+    "TOO_FAST",
+    "Cette caisse enregistreuse envoie trop de demandes à la fois ; celle-ci n’a pas été faite. Attendez"
+    " quelques secondes, puis renvoyez la même demande.",
+)
+NOTHING_HERE: Final = Reason(
+    "NOTHING_HERE",
+    "Il n’y a rien à cette adresse. Celles qui existent sont dans /api/v1/openapi.json.",
+)
+REQUEST_NOT_UNDERSTOOD: Final = Reason(
+    "REQUEST_NOT_UNDERSTOOD",
+    "La demande n’est pas lisible : son adresse ou ses en-têtes. Corrigez-la d’après /api/v1/openapi.json.",
+)
 METHOD_NOT_KNOWN: Final = Reason(
     "METHOD_NOT_KNOWN", "Cette adresse ne connaît que la méthode {method}. Corrigez la demande."
 )

@@ -81,6 +81,5 @@ def _receipt(paid: Receipt) -> Mapping[str, object]:
         "mona_cents": paid.amount_cents,
         "euros_cents": paid.euros_cents,
         "amounts": [{"rate_bp": rate, "cents": cents} for rate, cents in paid.amounts_by_rate],
-        "balance_after_cents": paid.balance_after_cents,
         "rule": paid.rule_sentence,
     }

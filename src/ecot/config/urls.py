@@ -9,7 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("ecot.api.urls")),
 ]
 
-handler400 = "ecot.web.refusing.not_understood"
+handler400 = "ecot.config.failing.not_understood"
 handler403 = "ecot.web.refusing.not_allowed"
-handler404 = "ecot.web.refusing.not_found"
+handler404 = "ecot.config.failing.not_found"
 handler500 = "ecot.config.failing.broken"

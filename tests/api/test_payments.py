@@ -10,11 +10,15 @@ from ecot.ledger.balances import balances, wallet_balance
 from ecot.ledger.chart import Code
 from ecot.ledger.entries import entries
 from ecot.ledger.kinds import EntryKind
+from ecot.operations.shops.actions import change_shop_state
+from ecot.operations.shops.states import ShopState
 from ecot.oversight.promises import examine
 from ecot.values import references
 from ecot.web.permissions import PERMISSIONS
 from tests.api.conftest import PAY
+from tests.builders.answers import done
 from tests.builders.faces import a_person
+from tests.builders.members import office
 from tests.builders.shops import a_shop
 from tests.builders.till import DAY
 from tests.builders.tills import a_device, a_token
@@ -155,7 +159,8 @@ def written(entry):
 
 
 def test_a_shop_that_may_not_sell_is_refused_by_its_rule(asking):
-    suspended(asking.market.shop)
+    shop_id = asking.market.shop.shop_id
+    done(change_shop_state(office(DAY), shop_id=shop_id, to=ShopState.SUSPENDED, reason="contrôle"))
     answer = asking.pay(1_00)
     assert (answer.status_code, answer.json()["refused"]["code"]) == (422, "SHOP_SUSPENDED")
 

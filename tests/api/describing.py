@@ -53,4 +53,4 @@ def as_described(address: str, answer: Any) -> None:
     assert answer.headers["Content-Type"] == "application/json"
     assert set(said.get("headers", {})) <= set(answer.headers)
     schema = said["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
-    assert breaks(schema, answer.json()) == []
+    assert breaks(schema, json.loads(answer.content)) == []

@@ -1,5 +1,6 @@
 """The run killed anywhere leaves nothing or all; two clicks at once are one run (F11, F12)."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -61,6 +62,7 @@ def test_stopped_at_any_statement_then_finished(caisse):
         except KilledError:
             assert allocations() == {}, f"a trace stays after {after} statements"
             after += 1
+    gc.collect()  # a cursor left half-way warns here, where it is expected, and not in a later test
     assert after > 10
     assert len(allocations()) == HOUSEHOLDS
     assert sum(balances(Code.WALLET).values()) == HOUSEHOLDS * 120_00

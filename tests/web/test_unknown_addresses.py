@@ -3,6 +3,7 @@
 from uuid import UUID, uuid4
 
 import pytest
+from django.test import Client
 
 from ecot.access.roles import Role
 from ecot.web.permissions import PERMISSIONS
@@ -31,9 +32,10 @@ def test_no_address_breaks(faces, number):
         for stranger in _stranger(value, number):
             odd = addresses(faces.named | {part: stranger})
             for name, address in set(odd.items()) - known:
-                role = next(iter(PERMISSIONS[name].roles))
+                role = next(iter(PERMISSIONS[name].roles), None)
+                client = Client() if role is None else clients[role]
                 answers += [
-                    (name, address, method, getattr(clients[role], method)(address).status_code)
+                    (name, address, method, getattr(client, method)(address).status_code)
                     for method in ("get", "post")
                 ]
     assert answers

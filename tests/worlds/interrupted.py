@@ -26,6 +26,7 @@ from unittest.mock import patch
 BEFORE_COMMIT, AFTER_COMMIT, AGAIN = "before commit", "after commit", "again "
 REACHED_SECONDS: Final = 60.0
 ACCOUNTS_AT_ONCE: Final = 2
+LEAVES_AT_ONCE: Final = 10
 MEMBERS_FILE: Final = (
     "Foyer;Prénom;Nom;Année de naissance\n"
     "F1;Zoé;Béranger;1985\n"
@@ -60,6 +61,13 @@ STEPS: Final[Mapping[str, tuple[str, ...]]] = {
         BEFORE_COMMIT,
         AFTER_COMMIT,
     ),
+    "sealing": (
+        "before INSERT INTO records_leaf",
+        "after INSERT INTO records_leaf",
+        f"{AGAIN}before INSERT INTO records_leaf",
+        "before INSERT INTO records_checkpoint",
+        "after INSERT INTO records_checkpoint",
+    ),
     "import": (
         "after UPDATE members_numbersequence",
         "after INSERT INTO members_household",
@@ -81,7 +89,8 @@ STEPS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }
 """Where each deed is killed: before or after its first statement that begins so, or at its commit;
-after `again`, at the second such statement or commit, because balances are opened in groups."""
+after `again`, at the second such statement or commit, because balances are opened, and leaves
+numbered, in groups."""
 
 
 def do(deed: str) -> object:
@@ -92,6 +101,8 @@ def do(deed: str) -> object:
     from ecot.operations.reimbursements.actions import confirm_remittance
     from ecot.operations.reimbursements.models import Remittance
     from ecot.operations.treasury import opening
+    from ecot.operations.treasury.models import Opening
+    from ecot.records.sealing import log
     from ecot.values import clock
     from ecot.values.act import Act, asked
     from ecot.values.month import Month
@@ -106,11 +117,14 @@ def do(deed: str) -> object:
             return close_month(treasurer, month=Month(2026, 3))
         case "reimbursement":
             return confirm_remittance(treasurer, remittance_id=Remittance.objects.get().id)
+        case "sealing":
+            with patch.object(log, "LEAVES_AT_ONCE", LEAVES_AT_ONCE):
+                return log.seal(clock.at(date(2026, 4, 6)))
         case "import":
             act = asked(Actor("user-2"), clock.at(date(2026, 4, 6)), "import-april")
             return commit_import(act, content=MEMBERS_FILE.encode(), file_name="membres.csv")
         case "opening":
-            waiting = opening.Opening.objects.get()
+            waiting = Opening.objects.get()
             with patch.object(opening, "LINES_AT_ONCE", ACCOUNTS_AT_ONCE):
                 return opening.post_opening(treasurer, opening_id=waiting.pk)
         case _:

@@ -79,7 +79,7 @@ def corrected(market: Market, at: datetime, sale: Receipt, cents: int | None):
 
 
 def no_promise_broken(on: date) -> bool:
-    return [kept for kept in examine(on) if kept.broken] == []
+    return [kept for kept in examine(on) if not kept.ok] == []
 
 
 @pytest.mark.parametrize("again_cents", [50_00, None])
@@ -225,8 +225,8 @@ def test_control_a_closing_dated_by_the_clock_alone_raises_an_alarm(market, monk
 
 
 def test_control_lines_in_the_order_of_the_clock_are_told_from_the_book_s(market, monkeypatch):
-    def by_clock(name: chart.AccountName, **how: int) -> list[StatementLine]:
-        return sorted(statement(name, **how), key=lambda line: line.posted_at, reverse=True)
+    def by_clock(name: chart.AccountName, limit: int) -> list[StatementLine]:
+        return sorted(statement(name, limit=limit), key=lambda line: line.posted_at, reverse=True)
 
     monkeypatch.setitem(globals(), "read_statement", by_clock)
     with pytest.raises(AssertionError, match="the numbers of the book"):

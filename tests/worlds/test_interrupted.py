@@ -1,4 +1,4 @@
-"""Allocation, closing, reimbursement and both imports killed at any point, then done again.
+"""Allocation, closing, reimbursement, sealing and both imports killed at any point, then done again.
 
 What is in the database after the second try is, byte for byte, what one clean run writes; the process
 dies of a real SIGKILL. `DRILL=1`: a hundred random instants per deed, besides the named steps. The
@@ -19,6 +19,7 @@ import pytest
 from django.db import connection, connections
 
 from ecot.formats.spreadsheets import write_csv
+from ecot.ledger.sealing import entries_as_sealed
 from ecot.operations.members.models import Household
 from ecot.operations.month.actions import open_month
 from ecot.operations.reimbursements.actions import (
@@ -50,6 +51,7 @@ UNGUARDED_AT = {
     "import": "before INSERT INTO members_person",
     "opening": "before INSERT INTO ledger_transfer",
 }
+"""Sealing has no control: each of its transactions is one statement, which cannot be cut in two."""
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +123,10 @@ def clean_run(deed: str, folder: Path) -> list[str]:
 
     def committed() -> None:
         commit()
-        dumps.append(whole_dump())
+        whole = whole_dump()
+        commit()  # of the look itself, that PostgreSQL counts as begun
+        if whole != (dumps or wholes)[-1]:
+            dumps.append(whole)
 
     with cloned(folder):
         assert whole_dump() == wholes[0], "a clone is the same book"
@@ -147,6 +152,7 @@ def killed_then_done(
     with cloned(folder):
         died, left = killed(interrupter, deed, step=step, seconds=seconds)
         do(deed)
+        assert entries_as_sealed().offender == ""
         return died, left, whole_dump()
 
 
@@ -175,15 +181,18 @@ def test_killed_at_each_step_then_done_again(
     for step in STEPS[deed]:
         died, left, stands = killed_then_done(interrupter, deed, tmp_path, step=step)
         assert (died["reached"], died["code"]) == (True, -signal.SIGKILL), step
-        assert left == wholes[commits_before(step)], f"{step}: a trace stays"
+        assert left == wholes[commits_before(step, len(wholes))], f"{step}: a trace stays"
         assert stands == wholes[-1], f"{step}: not the bytes of a clean run"
         longest = max(longest, float(str(died["seconds"])))
     _killed_anywhere(interrupter, deed, tmp_path, wholes=wholes, longest=longest)
-    _a_trace_is_seen(interrupter, deed, tmp_path, wholes=wholes)
+    if deed in UNGUARDED_AT:
+        _a_trace_is_seen(interrupter, deed, tmp_path, wholes=wholes)
 
 
-def commits_before(step: str) -> int:
-    """How many transactions of the deed are whole when it dies at a step."""
+def commits_before(step: str, wholes: int) -> int:
+    """How many transactions of the deed are whole when it dies at a step; a head is signed in the last."""
+    if step.endswith("records_checkpoint"):
+        return wholes - 2
     return step.startswith(AGAIN) + step.endswith(AFTER_COMMIT)
 
 

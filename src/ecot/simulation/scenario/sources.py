@@ -1,0 +1,94 @@
+"""A source of money from outside the households: who pays, by which law of amount, with what risk.
+
+`funding` turns each into euros by month and draw (MODEL §8). A law status is shown, never drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class PayerClass(StrEnum):
+    """Whose money it is, for the public / private / citizen split."""
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+    CITIZEN = "citizen"
+
+
+class AmountLaw(StrEnum):
+    """How the amount comes about; `funding/amounts/` has one function per law."""
+
+    FIXED = "fixed"
+    GRANT = "grant"
+    GIFTS = "gifts"
+    PATRONAGE = "patronage"
+    TOP_UP = "top_up"
+    EMPLOYERS = "employers"
+    MICRO_GIFTS = "micro_gifts"
+    LEVY = "levy"
+    PER_HOUSEHOLD = "per_household"
+    FLOAT = "float"
+    LOAN = "loan"
+    SHOPS_FEE = "shops_fee"
+    MEMBERS = "members"
+    """Moves what members give beyond their due; the amount comes from the households."""
+
+
+class LawStatus(StrEnum):
+    """What the law says today, as in `reference/funding_mechanisms.yaml`."""
+
+    IN_FORCE = "in_force"
+    NEEDS_RULING = "needs_ruling"
+    TOLERANCE = "tolerance"
+    NEEDS_LAW = "needs_law"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One payer under one mechanism, in one scenario.
+
+    `amounts` holds what its law of amount needs, by parameter name with its unit last (`month_cents`,
+    `donors_count`, `renew_bp`, …; funding/catalogue.py lists them with their bounds).
+    """
+
+    id: str
+    label: str
+    payer: PayerClass
+    law: AmountLaw
+    mechanism: str | None = None
+    """Id in `reference/funding_mechanisms.yaml`; none for a source of one's own."""
+    law_status: LawStatus = LawStatus.IN_FORCE
+    amounts: Mapping[str, int] = field(default_factory=dict)
+    from_month: int = 0
+    until_month: int | None = None
+    obtain_bp: int = 10_000
+    """p_get: chance to be obtained at all."""
+    renew_bp: int = 10_000
+    """p_renew: chance to be renewed at each anniversary."""
+    lag_months: int = 0
+    group: str = ""
+    """Correlation group: its sources share one factor a year."""
+    correlation_bp: int = 5_000
+    """ρ of the group."""
+    cost_bp: int = 0
+    """Cost of raising it, part of what is received."""
+    may_back_food: bool = True
+    """An earmark that may not back food credit is restricted money (MODEL §8.3)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Switch:
+    """A mechanism switched on by its id, with what the scenario says of it.
+
+    `values` replace or complete the dated parameters of the reference; a parameter that the reference
+    leaves unknown must be given here, and is then printed as an assumption.
+    """
+
+    mechanism: str
+    from_month: int = 0
+    until_month: int | None = None
+    values: Mapping[str, int] = field(default_factory=dict)

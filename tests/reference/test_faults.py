@@ -103,6 +103,7 @@ def test_what_ships_has_no_fault(file):
             [
                 {
                     "name": "rate",
+                    "label_fr": "Taux",
                     "values": [
                         {"from": "2024", "value": 1, "unit": None, "source": None},
                         {"from": "2023-12", "value": 2, "unit": None, "source": None},

@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "ecot.operations.till",
     "ecot.operations.reimbursements",
     "ecot.operations.month",
+    "ecot.strategy.leads",
+    "ecot.strategy.scenarios",
     "ecot.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -76,7 +76,10 @@ MECHANISM = record(
         "law_status": words("in_force", "needs_ruling", "tolerance", "needs_law", "unknown"),
         "formula": maybe(text),
         "parameters": several(
-            record({"name": text, "values": several(DATED_VALUE, least=1)}, {"note": text})
+            record(
+                {"name": text, "label_fr": text, "values": several(DATED_VALUE, least=1)},
+                {"note": text},
+            )
         ),
         "counterpart_rule": maybe(
             either(

@@ -1,0 +1,1 @@
+"""Room scenarios: the futures that were kept, each as the very TOML that the command line reads."""

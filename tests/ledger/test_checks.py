@@ -13,7 +13,7 @@ from ecot.ledger import chart, guards, recipes
 from ecot.ledger.agreement import agreement, present
 from ecot.ledger.checks import growing, journal, naming, standing
 from ecot.ledger.closing import close_month
-from ecot.ledger.gists import batches, gists
+from ecot.ledger.gists import gists
 from ecot.ledger.kinds import EntryKind
 from ecot.ledger.one_look import apart, one_look
 from ecot.ledger.posting import open_accounts, post, reverse
@@ -272,8 +272,6 @@ def test_gists_gather_what_was_decided_alike(db: None) -> None:
     assert found[0].facts["list"] == [[1, 2]]
     assert bool(found[0].facts["yes"])
     assert "absent" not in found[0].facts
-    (batch,) = batches(EntryKind.ALLOCATION, key_letters=18).values()
-    assert (batch.count, batch.total_cents) == (3, 400_00)
 
 
 def test_the_most_spent_in_a_day_counts_refunds_as_each_sale_found_them(db: None) -> None:

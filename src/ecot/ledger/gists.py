@@ -8,11 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db import connection
 
-from ecot.ledger.balances import instant
 from ecot.ledger.kinds import EntryKind
 
 
@@ -80,26 +79,3 @@ def _gist(names: Sequence[str], row: Sequence[object]) -> Gist:
 
 def _day(value: object) -> date:
     return value if isinstance(value, date) else date.fromisoformat(str(value))
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Entries of a kind that were posted at one instant under keys that begin alike: one run."""
-
-    count: int
-    total_cents: int
-
-
-def batches(kind: EntryKind, *, key_letters: int) -> dict[tuple[str, datetime], Batch]:
-    """The batches of a kind by (first letters of the key, instant)."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT substr(key, 1, %s) AS prefix, posted_at, count(*), sum(total_cents)"
-            " FROM ledger_entry WHERE kind = %s GROUP BY 1, 2",
-            [key_letters, kind.value],
-        )
-        rows = cursor.fetchall()
-    return {
-        (prefix, instant(posted_at)): Batch(int(count), int(cents))
-        for prefix, posted_at, count, cents in rows
-    }

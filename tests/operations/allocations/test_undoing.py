@@ -8,12 +8,17 @@ from django.db.models import F
 from ecot.ledger.balances import wallet_balance
 from ecot.ledger.closing import close_month
 from ecot.ledger.entries import entries, entry
+from ecot.operations.allocations.actions import Why, allocate_one
+from ecot.operations.allocations.checks import runs_whole
+from ecot.operations.allocations.models import Run
 from ecot.operations.allocations.queries import standing_lines, to_recover, undoings
 from ecot.operations.allocations.recovering import forgive_recovery, take_back
 from ecot.operations.allocations.undoing import correct_one, undo_run
 from ecot.operations.members.actions import change_state
 from ecot.operations.members.models import Belonging
 from ecot.operations.members.states import State
+from ecot.values import clock
+from ecot.values.finding import Finding
 from ecot.values.month import Month
 from tests.builders.allocations import MARCH, a_caisse, office_money, opened, spend
 from tests.builders.members import a_household, office
@@ -107,6 +112,39 @@ def test_undone_again_it_finds_that_all_is_right(wrong_run):
     undo(again=True)
     second = undo(again=True, key="another")
     assert (second.households, second.unchanged) == (0, 4)
+
+
+def test_a_run_undone_and_made_again_at_one_instant_is_whole(wrong_run):
+    """A clock that stands still tells no two runs apart: the book does, by the attempt."""
+    undo_run(office_money(FIRST), month=MARCH, reason="trop tôt", again=False)
+    late = a_household(1)
+    opened(MARCH)
+    assert Run.objects.filter(at=clock.at(FIRST)).count() == 2
+    assert runs_whole() == Finding(2)
+    standing = standing_lines(MARCH)
+    assert {line.evidence["attempt"] for line in standing.values()} == {2}
+    assert standing[late].number == 1
+    Run.objects.filter(attempt=2).update(households=4)
+    assert "4 foyers et 72000 centimes annoncés, 5 et" in runs_whole().offender
+
+
+def test_a_line_posted_apart_at_the_instant_of_the_run_is_not_counted_in_it():
+    a_caisse()
+    a_household()
+    opened(MARCH)
+    who = a_household()
+    act = office_money(FIRST)
+    one = allocate_one(act, month=MARCH, household_id=who, why=Why.ARRIVED)
+    assert one.amount_cents == 120_00
+    assert runs_whole() == Finding(1)
+
+
+def test_lines_of_a_run_that_has_no_row_are_told():
+    a_caisse()
+    a_household()
+    opened(MARCH)
+    Run.objects.all().delete()
+    assert "passage 1 qui n’a pas eu lieu" in runs_whole().offender
 
 
 def test_why_stays_out_of_the_book_and_is_shown(wrong_run):

@@ -7,7 +7,7 @@ second click, a doubled tick or a killed run ends in one credit per household an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -112,7 +112,8 @@ def run_allocation(act: Act, *, month: Month, look_again_on: date | None = None)
     if result.on_hold:
         return _put_on_hold(act, run, look_again_on or act.on + WEEK)
     entries = _carried(act, run, rules, freed=freed) + [
-        credit_entry(act, month, rules, line=line) for line in result.lines
+        credit_entry(act, month, rules, line=replace(line, attempt=run.attempt))
+        for line in result.lines
     ]
     post_many(entries)
     return _finish(run, result, plan, freed=freed)

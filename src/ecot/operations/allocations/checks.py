@@ -6,9 +6,10 @@ The amounts are recomputed by the rule itself from the versions named and the ev
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
-from ecot.ledger.gists import Gist, batches, gists
+from ecot.ledger.gists import Gist, gists
 from ecot.ledger.kinds import EntryKind
 from ecot.operations.allocations import keys
 from ecot.operations.allocations.models import Run, RunState
@@ -73,19 +74,31 @@ def _count(gist: Gist, name: str) -> int | None:
 
 
 def runs_whole() -> Finding:
-    """Each run posted as many lines, for as many cents, as its row says: none is half done."""
-    found = batches(EntryKind.ALLOCATION, key_letters=_KEY_LETTERS)
+    """Each run posted as many lines, for as many cents, as its row says: none is half done.
+
+    A line bears the attempt that posted it, or why it came apart from a run: no clock tells runs apart.
+    """
+    posted: Counter[tuple[str, int]] = Counter()
+    posted_cents: Counter[tuple[str, int]] = Counter()
+    for gist in gists(EntryKind.ALLOCATION, ("why", "attempt"), key_letters=_KEY_LETTERS):
+        if "why" not in gist.facts:
+            run_of = (gist.key_prefix, _count(gist, "attempt") or 1)
+            posted[run_of] += gist.count
+            posted_cents[run_of] += gist.count * gist.total_cents
     checked = 0
     for run in Run.objects.exclude(state=RunState.HELD).order_by("month", "attempt"):
         checked += 1
-        batch = found.get((keys.lines(Month.of(run.month)), run.at))
-        count, cents = (0, 0) if batch is None else (batch.count, batch.total_cents)
+        run_of = (keys.lines(Month.of(run.month)), run.attempt)
+        count, cents = posted.pop(run_of, 0), posted_cents[run_of]
         if (count, cents) != (run.households, run.total_cents):
             return Finding(
                 checked,
                 f"allocation de {Month.of(run.month).words} : {run.households} foyers et"
                 f" {run.total_cents} centimes annoncés, {count} et {cents} dans le livre",
             )
+    if posted:
+        prefix, attempt = min(posted)
+        return Finding(checked, f"{prefix} : des lignes d’un passage {attempt} qui n’a pas eu lieu")
     return Finding(checked)
 
 

@@ -28,7 +28,10 @@ from ecot.values.references import identity_of
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """What one household would receive, and on what evidence; held where a person must answer."""
+    """What one household would receive, and on what evidence; held where a person must answer.
+
+    `attempt` is that of the run that posts it: 2 or more after an undone run.
+    """
 
     household_id: UUID
     number: int
@@ -41,6 +44,7 @@ class DraftLine:
     held: HeldReason | None = None
     months_without: int = 0
     theta_bp: int | None = None
+    attempt: int = 1
 
     @property
     def evidence(self) -> dict[str, object]:
@@ -54,6 +58,8 @@ class DraftLine:
             kept |= {"days_present": self.days_present, "days_in_month": self.days_in_month}
         if self.theta_bp is not None:
             kept["theta_bp"] = self.theta_bp
+        if self.attempt > 1:
+            kept["attempt"] = self.attempt
         return kept
 
 

@@ -138,7 +138,7 @@ BROKEN = {
     ),
     "spoilt evidence": (
         "UPDATE ledger_entry SET evidence = 'x' WHERE kind = 'allocation'",
-        {"voted_is_done", "private"},
+        {"voted_is_done", "private", "restartable"},
     ),
 }  # fmt: skip
 

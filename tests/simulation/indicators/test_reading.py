@@ -1,0 +1,56 @@
+"""No figure without its words, its unit, its status and what it rests on."""
+
+import json
+from dataclasses import replace
+
+from ecot.simulation.indicators import indicators, plain
+from ecot.simulation.indicators.catalogue import CATALOGUE
+from ecot.simulation.outcome import Flow
+from ecot.simulation.scenario.status import Assumption, Status
+from tests.simulation.outcomes import outcome, scenario
+
+
+def assumption(key, status=Status.ASSUMED):
+    return Assumption(key=key, label=key, value="1", status=status)
+
+
+SAID = [
+    assumption("behaviour.exit_bp"),
+    assumption("population.poor_share_bp", Status.FACT),
+    assumption("population.vintage"),
+    assumption("shops", Status.UNKNOWN),
+]
+
+
+def test_every_figure_has_its_words_and_its_status():
+    found = indicators(outcome({Flow.CASH: [[1, -2]]}, of=scenario(assumptions=SAID)))
+    assert list(found) == list(CATALOGUE)
+    for each in found.values():
+        assert each.label
+        assert each.status is (Status.UNKNOWN if each.value is None else Status.CALCULATED)
+        assert each.value is not None or each.why, f"{each.name}: unknown and no reason"
+
+
+def test_a_figure_names_the_assumptions_that_move_it():
+    found = indicators(outcome({Flow.CASH: [[1]]}, of=scenario(assumptions=SAID)))
+    assert found["cash_cents"].rests_on == ("behaviour.exit_bp", "population.vintage", "shops")
+    assert found["lm3"].rests_on == ("shops",)
+    assert found["net_gainers_share"].rests_on == ("population.vintage",)
+
+
+def test_a_name_that_begins_alike_is_another():
+    said = scenario(assumptions=[assumption("shopsign.colour")])
+    assert indicators(outcome({Flow.CASH: [[1]]}, of=said))["lm3"].rests_on == ()
+
+
+def test_the_answer_is_plain_json():
+    found = indicators(outcome({Flow.CASH: [[1, 2]]}))
+    written = json.loads(json.dumps({name: each.to_json() for name, each in found.items()}))
+    assert written["p_deficit"]["value"] == [0, 0]
+    assert written["p_deficit"]["unit"] == "share"
+    assert json.loads(json.dumps(plain(found)))["cash_cents"]["p50"] == [1, 2]
+
+
+def test_the_same_run_says_the_same():
+    run = outcome({Flow.CASH: [[1, 2], [3, 4]]})
+    assert indicators(run) == indicators(replace(run))

@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
+import numpy as np
+
 from ecot.rules.parameters import Bound, Parameters, Unit
 from ecot.rules.scale import Scale, ScaleBase, contribution_on_scale, household_contribution
+from ecot.rules.scale_arrays import household_contribution_many
 from ecot.values.money import BASIS_POINTS, format_rate, round_half_up, share, short_euros
+from ecot.values.money_arrays import Cents, Whole, assert_whole, share_many
 from ecot.values.refusal import Reason, Refused
 
 __all__ = [
@@ -25,6 +29,7 @@ __all__ = [
     "accept_pledge",
     "contribution_on_scale",
     "suggest",
+    "suggest_many",
 ]
 
 NO_CONTRIBUTION_HERE = Reason(
@@ -209,6 +214,39 @@ def suggest(
         share_of_income_bp=_part(amount_cents, income_cents),
         share_of_food_budget_bp=_part(amount_cents, food_budget_cents or 0),
     )
+
+
+def suggest_many(
+    rule: ContributionRule,
+    *,
+    income_cents: Whole,
+    adults: Whole,
+    children: Whole,
+    food_budget_cents: Whole | None = None,
+) -> Cents:
+    """The twin of `suggest`: its amounts, int64 cents, for arrays of one shape (int32 or int64).
+
+    A food budget is said by every household of the arrays, or by none.
+    """
+    assert_whole(income_cents)
+    assert income_cents.shape == adults.shape == children.shape, "one count of each per household"
+    others = np.maximum(adults.astype(np.int64) + children - 1, 0)
+    minimum_cents: Cents = rule.minimum_cents + rule.minimum_extra_cents * others
+    amount_cents = minimum_cents
+    if rule.scale is not None:
+        amount_cents = household_contribution_many(
+            rule.scale, income_cents=income_cents, adults=adults, children=children
+        )
+        step = rule.step_cents
+        amount_cents = step * ((2 * amount_cents + step) // (2 * step))
+    if rule.food_share_max_bp is not None and food_budget_cents is not None:
+        affordable = share_many(np.maximum(food_budget_cents, 0), rule.food_share_max_bp)
+        affordable -= affordable % rule.step_cents
+        amount_cents = np.minimum(amount_cents, affordable)
+    amount_cents = np.maximum(amount_cents, minimum_cents)
+    if rule.ceiling_cents is not None:
+        amount_cents = np.minimum(amount_cents, rule.ceiling_cents)
+    return amount_cents
 
 
 def accept_pledge(rule: ContributionRule, amount_cents: int, *, persons: int = 1) -> int | Refused:

@@ -10,8 +10,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated
 
+import numpy as np
+
 from ecot.rules.parameters import Bound, Parameters, Unit
 from ecot.values.money import format_rate, share, short_euros
+from ecot.values.money_arrays import Cents, Whole, assert_whole, share_many
 from ecot.values.month import Month, Span
 
 
@@ -58,6 +61,23 @@ def remit(rule: ReimbursementRule, owed_cents: int) -> Remit:
         return Remit(paid_cents=0, fee_cents=0)
     fee_cents = share(owed_cents, rule.fee_bp)
     return Remit(paid_cents=owed_cents - fee_cents, fee_cents=fee_cents)
+
+
+@dataclass(frozen=True, slots=True)
+class Remits:
+    """What `remit` answers for each shop: two int64 arrays of one shape."""
+
+    paid_cents: Cents
+    fee_cents: Cents
+
+
+def remit_many(rule: ReimbursementRule, owed_cents: Whole) -> Remits:
+    """The twin of `remit`: what is owed to each shop, int32 or int64, answered in int64 cents."""
+    assert_whole(owed_cents)
+    is_due = (owed_cents > 0) & (owed_cents >= rule.minimum_cents)
+    settled = np.where(is_due, owed_cents, 0).astype(np.int64)
+    fee_cents = share_many(settled, rule.fee_bp)
+    return Remits(paid_cents=settled - fee_cents, fee_cents=fee_cents)
 
 
 def period(rule: ReimbursementRule, day: date) -> Span:

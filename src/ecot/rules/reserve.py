@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ecot.rules.parameters import Bound, Parameters, Unit
 from ecot.values.money import BASIS_POINTS, format_rate
+from ecot.values.money_arrays import EXACT_INTEGER, Cents, Whole, assert_whole, largest, smallest
 
 
 class Shortage(StrEnum):
@@ -100,3 +104,62 @@ def cut(amount_cents: int, theta_bp: int) -> int:
     """An allocation at its voted part, rounded down: the lines together never exceed the total."""
     assert amount_cents >= 0, "an allocation is not negative"
     return amount_cents * theta_bp // BASIS_POINTS
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What `judge` answers for each place: arrays of one shape.
+
+    `theta_bp`: the part at which allocations go, whole where the cover holds. `missing_cents`: 0
+    where it holds. `spare_cents`: 0 where it does not. `is_safe`: the months of safety hold too.
+    """
+
+    is_enough: NDArray[np.bool_]
+    is_frozen: NDArray[np.bool_]
+    theta_bp: Cents
+    missing_cents: Cents
+    spare_cents: Cents
+    is_safe: NDArray[np.bool_]
+
+
+def judge_many(
+    rule: ReserveRule, *, reserve_cents: Whole, outstanding_cents: Whole, intended_cents: Whole
+) -> Verdicts:
+    """The twin of `judge`: one reserve per place, int32 or int64 cents of one shape."""
+    assert_whole(reserve_cents, outstanding_cents, intended_cents)
+    assert smallest(outstanding_cents) >= 0, "what is outstanding is not negative"
+    assert smallest(intended_cents) >= 0, "an intended allocation is not negative"
+    reserve, outstanding, intended = (
+        each.astype(np.int64) for each in (reserve_cents, outstanding_cents, intended_cents)
+    )
+    due = outstanding + intended
+    held = max(largest(reserve), -smallest(reserve)) * BASIS_POINTS
+    assert held + largest(due) * rule.cover_bp < EXACT_INTEGER, "the comparison fits 64 bits"
+    over = reserve * BASIS_POINTS - due * rule.cover_bp
+    is_enough = over >= 0
+    spare = np.where(is_enough, over // BASIS_POINTS, 0)
+    theta = np.where(is_enough, BASIS_POINTS, 0)
+    is_frozen = np.zeros(due.shape, dtype=np.bool_)
+    if rule.shortage is Shortage.CUT:
+        cut_due = outstanding + cut_many(intended, rule.cut_bp)
+        is_cut = ~is_enough & (reserve * BASIS_POINTS >= cut_due * rule.cover_bp)
+        theta[is_cut] = rule.cut_bp
+    if rule.shortage is Shortage.FREEZE:
+        is_frozen = ~is_enough & (reserve >= due)
+        theta[is_frozen] = BASIS_POINTS
+    return Verdicts(
+        is_enough=is_enough,
+        is_frozen=is_frozen,
+        theta_bp=theta,
+        missing_cents=np.where(is_enough, 0, -(over // BASIS_POINTS)),
+        spare_cents=spare,
+        is_safe=is_enough & (spare >= rule.safety_months * intended),
+    )
+
+
+def cut_many(amount_cents: Whole, theta_bp: int | Cents) -> Cents:
+    """The twin of `cut`: amounts at one part, or each at its own, rounded down; int64 cents."""
+    assert smallest(amount_cents) >= 0, "an allocation is not negative"
+    highest_bp = theta_bp if isinstance(theta_bp, int) else largest(theta_bp)
+    assert largest(amount_cents) * highest_bp < EXACT_INTEGER, "the cut fits 64 bits"
+    return np.multiply(amount_cents, theta_bp, dtype=np.int64) // BASIS_POINTS

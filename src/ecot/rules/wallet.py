@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+import numpy as np
+
 from ecot.rules.parameters import Bound, Parameters, Unit
+from ecot.values.money_arrays import EXACT_INTEGER, Cents, Whole, assert_whole, largest, smallest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,3 +46,15 @@ def surplus(rule: WalletRule, *, balance_cents: int, last_allocation_cents: int)
     if rule.carry_over_months is None or last_allocation_cents == 0:
         return 0
     return max(0, balance_cents - rule.carry_over_months * last_allocation_cents)
+
+
+def surplus_many(rule: WalletRule, *, balance_cents: Whole, last_allocation_cents: Whole) -> Cents:
+    """The twin of `surplus`: int32 or int64 arrays of one shape, int64 cents of that shape."""
+    assert_whole(balance_cents, last_allocation_cents)
+    assert smallest(last_allocation_cents) >= 0, "an allocation is not negative"
+    if rule.carry_over_months is None:
+        return np.zeros(balance_cents.shape, dtype=np.int64)
+    assert rule.carry_over_months * largest(last_allocation_cents) < EXACT_INTEGER, "64 bits"
+    kept = np.multiply(last_allocation_cents, rule.carry_over_months, dtype=np.int64)
+    taken = np.maximum(balance_cents - kept, 0)
+    return np.where(last_allocation_cents > 0, taken, 0)

@@ -1,0 +1,250 @@
+"""Array twins against the scalar law, cent by cent; DRILL=1 plays 3 000 cases of each."""
+
+import os
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from ecot.rules.contribution import ContributionRule, Mode, suggest, suggest_many
+from ecot.rules.reimbursement import ReimbursementRule, Rhythm, remit, remit_many
+from ecot.rules.reserve import Enough, ReserveRule, Shortage, cut, cut_many, judge, judge_many
+from ecot.rules.scale import Scale, ScaleBase, contribution_on_scale, household_contribution
+from ecot.rules.scale_arrays import (
+    CHUNK,
+    contribution_on_scale_many,
+    household_contribution_many,
+)
+from ecot.rules.wallet import WalletRule, surplus, surplus_many
+from tests.rules.examples import BRACKETS, FIVE_BY_FIVE, FIXED_STEPS, SHARE_OF_INCOME, scale
+
+CASES = settings(max_examples=3_000 if os.environ.get("DRILL") == "1" else 40, deadline=None)
+INCOME_MAX = 10**9
+
+
+@st.composite
+def scales(draw):
+    """Any scale that the class allows, rates and jumps up to their bounds in any order."""
+    beyond = draw(st.sets(st.integers(1, 4_000_00) | st.integers(1, 1_000_000_00), max_size=6))
+    knots = (0, *sorted(beyond))
+    each = len(knots)
+    rates = st.sampled_from([0, 100, 250, 400]) | st.integers(0, 10_000)
+    jumps = st.just(0) | st.integers(0, 10_000_00)
+    floor = draw(st.just(0) | st.integers(0, 10_000_00))
+    made = Scale(
+        knots_cents=knots,
+        rates_bp=tuple(draw(st.lists(rates, min_size=each, max_size=each))),
+        jumps_cents=tuple(draw(st.lists(jumps, min_size=each, max_size=each))),
+        floor_cents=floor,
+        ceiling_cents=draw(st.none() | st.integers(floor, 10_000_00)),
+        step_cents=draw(st.sampled_from([1, 5, 7, 50, 100, 10_000])),
+        base=draw(st.sampled_from(ScaleBase)),
+    )
+    assert made.check() is None
+    return made
+
+
+INCOMES = st.lists(st.integers(-5, INCOME_MAX) | st.integers(0, 5_000_00), min_size=1, max_size=12)
+
+
+def at_every_knot(on, incomes):
+    """The incomes drawn, then each knot and its two neighbours."""
+    return [*incomes, *(knot + gap for knot in on.knots_cents for gap in (-1, 0, 1))]
+
+
+@CASES
+@given(scales(), INCOMES, st.sampled_from([np.int32, np.int64]))
+@example(BRACKETS, [4_012_38], np.int32)
+@example(SHARE_OF_INCOME, [], np.int64)
+@example(FIXED_STEPS, [-1], np.int32)
+@example(FIVE_BY_FIVE, [699_99, 700_00], np.int64)
+def test_a_scale_on_many_bases(on, incomes, whole):
+    bases = at_every_knot(on, incomes)
+    found = contribution_on_scale_many(on, np.array(bases, dtype=whole))
+    assert found.dtype == np.int64
+    assert found.tolist() == [contribution_on_scale(on, base) for base in bases]
+
+
+@CASES
+@given(scales(), st.lists(st.integers(0, 4 * 10**14), min_size=1, max_size=8))
+@example(scale([0, 1], [10_000, 10_000]), [4 * 10**14])
+@example(scale([0, 1, 2, 3], [0, 10_000, 0, 10_000]), [4 * 10**14, 2**37 - 1, 2**37, 2**37 + 1])
+def test_a_scale_beyond_what_a_float_carries(on, bases):
+    found = contribution_on_scale_many(on, np.array(bases, dtype=np.int64))
+    assert found.tolist() == [contribution_on_scale(on, base) for base in bases]
+
+
+def test_bases_that_64_bits_do_not_hold_are_our_own_mistake():
+    with pytest.raises(AssertionError, match="64 bits"):
+        contribution_on_scale_many(scale([0], [10_000]), np.array([10**15]))
+    with pytest.raises(AssertionError, match="whole numbers"):
+        contribution_on_scale_many(BRACKETS, np.array([1.0]))
+
+
+def test_every_cent_up_to_a_thousand_euros_over_several_chunks():
+    """Ties of a half cent and of half a step are all met on the way."""
+    bases = np.arange(1_000_00, dtype=np.int32).reshape(100, -1)
+    assert bases.size > 2 * CHUNK
+    for on in (BRACKETS, FIVE_BY_FIVE, FIXED_STEPS):
+        found = contribution_on_scale_many(on, bases)
+        assert found.shape == bases.shape
+        assert found.ravel().tolist() == [contribution_on_scale(on, x) for x in range(1_000_00)]
+
+
+def test_nobody_is_an_empty_answer():
+    nobody = np.array([], dtype=np.int32)
+    assert contribution_on_scale_many(BRACKETS, nobody).tolist() == []
+
+
+HOUSEHOLDS = st.lists(
+    st.tuples(
+        st.integers(-5, INCOME_MAX) | st.integers(0, 10_000_00),
+        st.integers(0, 9),
+        st.integers(0, 9),
+    ).filter(lambda row: row[1] + row[2] > 0),
+    min_size=1,
+    max_size=20,
+)
+
+
+@CASES
+@given(scales(), HOUSEHOLDS)
+@example(scale([0], [250], base=ScaleBase.CONSUMPTION_UNIT), [(INCOME_MAX, 9, 9), (0, 0, 1)])
+def test_a_scale_on_many_households(on, households):
+    incomes, adults, children = (np.array(column) for column in zip(*households, strict=True))
+    found = household_contribution_many(on, income_cents=incomes, adults=adults, children=children)
+    assert found.dtype == np.int64
+    assert found.tolist() == [
+        household_contribution(on, income_cents=income, adults=adult, children=child)
+        for income, adult, child in households
+    ]
+
+
+@st.composite
+def contributions(draw):
+    """A rule of contribution, with or without scale, limits and part of the food budget."""
+    minimum = draw(st.integers(0, 1_000_00))
+    return ContributionRule(
+        mode=Mode.FREE,
+        minimum_cents=minimum,
+        minimum_extra_cents=draw(st.just(0) | st.integers(0, 1_000_00)),
+        ceiling_cents=draw(st.none() | st.integers(max(1, minimum), 10_000_00)),
+        step_cents=draw(st.sampled_from([1, 50, 100, 500])),
+        scale=draw(st.none() | scales()),
+        food_share_max_bp=draw(st.none() | st.integers(1, 10_000)),
+    )
+
+
+@CASES
+@given(contributions(), HOUSEHOLDS, st.none() | st.integers(-100, 2_000_00))
+def test_what_is_suggested_to_many(rule, households, food):
+    incomes, adults, children = (np.array(column) for column in zip(*households, strict=True))
+    budgets = None if food is None else food + np.arange(len(households)) * 37_13
+    found = suggest_many(
+        rule, income_cents=incomes, adults=adults, children=children, food_budget_cents=budgets
+    )
+    assert found.dtype == np.int64
+    assert found.tolist() == [
+        suggest(
+            rule,
+            income_cents=income,
+            adults=adult,
+            children=child,
+            food_budget_cents=None if budgets is None else int(budgets[place]),
+        ).amount_cents
+        for place, (income, adult, child) in enumerate(households)
+    ]
+
+
+CENTS = st.integers(0, 10**12)
+ROWS = st.lists(st.tuples(st.integers(-(10**12), 10**12), CENTS, CENTS), min_size=1, max_size=20)
+
+
+@CASES
+@given(st.none() | st.integers(0, 24), ROWS)
+@example(2, [(240_01, 120_00, 0), (50_00, 0, 0)])
+def test_the_surplus_of_many_wallets(months, rows):
+    rule = WalletRule(carry_over_months=months, transfers_allowed=False)
+    balances, allocations, _ = (np.array(column) for column in zip(*rows, strict=True))
+    found = surplus_many(rule, balance_cents=balances, last_allocation_cents=allocations)
+    assert found.dtype == np.int64
+    assert found.tolist() == [
+        surplus(rule, balance_cents=balance, last_allocation_cents=allocation)
+        for balance, allocation, _ in rows
+    ]
+
+
+def test_a_wallet_of_32_bits_keeps_all_its_months():
+    """24 × 1 000 000.00 passes 2³¹ and is not cut short."""
+    rule = WalletRule(carry_over_months=24, transfers_allowed=False)
+    wallet = np.array([2_000_000_000], dtype=np.int32)
+    allocation = np.array([1_000_000_00], dtype=np.int32)
+    found = surplus_many(rule, balance_cents=wallet, last_allocation_cents=allocation)
+    assert found.tolist() == [0]
+
+
+@CASES
+@given(st.integers(0, 1_000_00), st.integers(0, 1_000), ROWS)
+@example(10_00, 200, [(9_99, 0, 0), (10_00, 0, 0), (10_25, 0, 0), (-5_00, 0, 0)])
+def test_what_many_shops_are_sent(minimum_cents, fee_bp, rows):
+    rule = ReimbursementRule(
+        rhythm=Rhythm.MONTHLY, minimum_cents=minimum_cents, delay_days=10, fee_bp=fee_bp
+    )
+    found = remit_many(rule, np.array([owed for owed, _, _ in rows]))
+    expected = [remit(rule, owed) for owed, _, _ in rows]
+    assert found.paid_cents.tolist() == [each.paid_cents for each in expected]
+    assert found.fee_cents.tolist() == [each.fee_cents for each in expected]
+
+
+@CASES
+@given(st.integers(0, 10_000), ROWS)
+def test_many_allocations_are_cut(theta_bp, rows):
+    amounts = [amount for _, amount, _ in rows]
+    each_theta = [theta_bp - theta_bp % (place + 1) for place in range(len(rows))]
+    assert cut_many(np.array(amounts), theta_bp).tolist() == [
+        cut(amount, theta_bp) for amount in amounts
+    ]
+    assert cut_many(np.array(amounts), np.array(each_theta)).tolist() == [
+        cut(amount, theta) for amount, theta in zip(amounts, each_theta, strict=True)
+    ]
+
+
+RESERVES = st.builds(
+    ReserveRule,
+    cover_bp=st.just(10_000) | st.integers(10_000, 30_000),
+    safety_months=st.integers(0, 3),
+    shortage=st.sampled_from(Shortage),
+    cut_bp=st.integers(1, 10_000),
+)
+
+
+@CASES
+@given(
+    RESERVES, st.lists(st.tuples(CENTS, CENTS, st.integers(-5, 20_000)), min_size=1, max_size=20)
+)
+@example(
+    ReserveRule(cover_bp=10_000, safety_months=0, shortage=Shortage.CUT, cut_bp=8_000),
+    [(1_000, 500, 10_000), (1_000, 500, 9_333), (1_000, 500, 9_334), (0, 0, 0)],
+)
+def test_many_reserves_are_judged(rule, rows):
+    """The reserve is drawn near what the cover asks, so that each answer comes."""
+    outstanding, intended = ([row[place] for row in rows] for place in (0, 1))
+    reserves = [(out + due) * part // 10_000 for out, due, part in rows]
+    found = judge_many(
+        rule,
+        reserve_cents=np.array(reserves),
+        outstanding_cents=np.array(outstanding),
+        intended_cents=np.array(intended),
+    )
+    for place, (reserve, out, due) in enumerate(zip(reserves, outstanding, intended, strict=True)):
+        law = judge(rule, reserve_cents=reserve, outstanding_cents=out, intended_cents=due)
+        assert found.is_enough[place] == isinstance(law, Enough)
+        if isinstance(law, Enough):
+            seen = (found.spare_cents[place], found.is_safe[place], found.missing_cents[place])
+            assert seen == (law.spare_cents, law.safe, 0)
+            assert (found.theta_bp[place], found.is_frozen[place]) == (10_000, False)
+        else:
+            assert found.missing_cents[place] == law.missing_cents
+            assert found.theta_bp[place] == law.theta_bp
+            assert found.is_frozen[place] == (law.action is Shortage.FREEZE)

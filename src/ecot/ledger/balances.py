@@ -163,27 +163,31 @@ def _statement_line(row: tuple[object, ...]) -> StatementLine:
 
 
 def spent_on(household_id: UUID, day: date) -> int:
-    """What a household paid in shops on a day, less what ever came back of those sales, in cents."""
+    """What a household paid in shops on a day, less what ever came back of those sales, in cents.
+
+    Each entry is looked up from a line of the wallet, never the other way round: joined, a database
+    whose statistics are old may walk every sale of the book to find those of one household.
+    """
     name = chart.wallet(household_id)
-    account = "(SELECT id FROM ledger_account WHERE body = %s AND code = %s AND owner = %s)"
-    named = [name.body, name.code.value, name.owner]
+    moved = (
+        "COALESCE((SELECT sum(t.amount_cents) FROM ledger_transfer t"
+        " WHERE t.{side} = a.id AND t.effective_on >= %s AND"
+        " (SELECT o.kind = 'till_payment' AND o.occurred_on = %s FROM {sale} WHERE {line})), 0)"
+    )
+    paid = moved.format(side="debit_id", sale="ledger_entry o", line="o.id = t.entry_id")
+    back = moved.format(
+        side="credit_id",
+        sale="ledger_entry e JOIN ledger_entry o ON o.id = COALESCE(e.refunds_id, e.reverses_id)",
+        line="e.id = t.entry_id",
+    )
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT COALESCE(sum(cents), 0) FROM ("
-            " SELECT t.amount_cents AS cents FROM ledger_transfer t"
-            " JOIN ledger_entry e ON e.id = t.entry_id"
-            f" WHERE t.debit_id = {account} AND t.effective_on >= %s"
-            " AND e.occurred_on = %s AND e.kind = 'till_payment'"
-            " UNION ALL SELECT -t.amount_cents FROM ledger_transfer t"
-            " JOIN ledger_entry e ON e.id = t.entry_id"
-            " JOIN ledger_entry o ON o.id = COALESCE(e.refunds_id, e.reverses_id)"
-            f" WHERE t.credit_id = {account} AND t.effective_on >= %s"
-            " AND o.occurred_on = %s AND o.kind = 'till_payment'"
-            ") AS moves",
-            [*named, day, day, *named, day, day],
+            f"SELECT {paid} - {back} FROM ledger_account a"
+            " WHERE a.body = %s AND a.code = %s AND a.owner = %s",
+            [day, day, day, day, name.body, name.code.value, name.owner],
         )
         row = cursor.fetchone()
-    return int(row[0])
+    return 0 if row is None else int(row[0])
 
 
 def instant(value: object) -> datetime:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ecot.rules.reimbursement import ReimbursementRule, remit
-from ecot.rules.reserve import Enough, ReserveRule, Shortage, judge
+from ecot.rules.reimbursement import ReimbursementRule, remit_many
+from ecot.rules.reserve import ReserveRule, judge_many
 from ecot.simulation.month.inputs import Sum, Whole
 from ecot.simulation.outcome import Flow
 from ecot.simulation.scenario.parts import Delays, Opening
 from ecot.values.money import BASIS_POINTS
+from ecot.values.money_arrays import share_many
 
 _MONTHS_OF_YEAR = 12
 
@@ -99,23 +100,23 @@ class Caisse:
     ) -> tuple[Whole, NDArray[np.bool_]]:
         """The voted answer to a shortage: the part of allocations in basis points, and where no one enters.
 
-        The law is `rules.reserve.judge`, asked with free cash, what was collected and topped up this
+        The law is `rules.reserve.judge_many`, asked with free cash, what was collected and topped up this
         month, and what is outstanding before the credit. All arrays are [draws].
         """
         rule, row = self.accounts.reserve[month], self.flows[:, month]
-        draws = len(self._cash)
-        theta, frozen = np.full(draws, BASIS_POINTS), np.zeros(draws, dtype=np.bool_)
         if rule is None:
-            return theta, frozen
-        reserve = self._cash - self._restricted + row[:, Flow.COLLECTED] + row[:, Flow.TOP_UPS]
-        outstanding = self._owed + wallets_cents
-        asked = np.stack([reserve, outstanding, intended_cents], axis=1).tolist()
-        for draw, (held, out, intended) in enumerate(asked):
-            answer = judge(rule, reserve_cents=held, outstanding_cents=out, intended_cents=intended)
-            if not isinstance(answer, Enough):
-                theta[draw] = answer.theta_bp
-                frozen[draw] = answer.action is Shortage.FREEZE
-        return theta, frozen
+            draws = len(self._cash)
+            return np.full(draws, BASIS_POINTS), np.zeros(draws, dtype=np.bool_)
+        verdicts = judge_many(
+            rule,
+            reserve_cents=self._cash
+            - self._restricted
+            + row[:, Flow.COLLECTED]
+            + row[:, Flow.TOP_UPS],
+            outstanding_cents=self._owed + wallets_cents,
+            intended_cents=intended_cents,
+        )
+        return verdicts.theta_bp, verdicts.is_frozen
 
     def close_month(self, month: int, sums: Whole) -> None:
         """Steps 9 to 12: shops, outside money, costs, interest; the month's stocks."""
@@ -145,7 +146,7 @@ class Caisse:
         if paid_in >= 0:
             total += self.flows[:, paid_in, Flow.DUE] - self._unpaid[:, paid_in]
         if paid_in >= 1:
-            total += _share(self._unpaid[:, paid_in - 1], self.accounts.arrears_bp)
+            total += share_many(self._unpaid[:, paid_in - 1], self.accounts.arrears_bp)
         return total
 
     def _reimburse(self, month: int) -> None:
@@ -158,9 +159,8 @@ class Caisse:
         rule = self.accounts.reimbursement[month]
         paid, fees = due, np.zeros_like(due)
         if rule is not None:
-            sent = [remit(rule, owed) for owed in due.tolist()]
-            paid = np.array([each.paid_cents for each in sent], dtype=np.int64)
-            fees = np.array([each.fee_cents for each in sent], dtype=np.int64)
+            sent = remit_many(rule, due)
+            paid, fees = sent.paid_cents, sent.fee_cents
         row[:, Flow.REIMBURSED], row[:, Flow.FEES] = paid, fees
         self._owed = self._owed - paid - fees
         row[:, Flow.OWED_TO_SHOPS] = self._owed
@@ -205,7 +205,3 @@ def _interest(cash: Whole, living: Living) -> Whole:
 def _twelfth(amounts: Whole, rate_bp: int) -> Whole:
     year = _MONTHS_OF_YEAR * BASIS_POINTS
     return (2 * amounts * rate_bp + year) // (2 * year)
-
-
-def _share(amounts: Whole, rate_bp: int) -> Whole:
-    return (2 * amounts * rate_bp + BASIS_POINTS) // (2 * BASIS_POINTS)

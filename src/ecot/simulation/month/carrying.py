@@ -1,6 +1,6 @@
 """How much a wallet may hold: the law's cap asked once a household, and the widest wallet possible.
 
-`households` calls both. The cap is read out of `rules.wallet.surplus` itself: what it leaves of a
+`households` calls both. The cap is read out of `rules.wallet.surplus_many` itself: what it leaves of a
 wallet too full to be believed. A law that would not leave a constant there is caught by its test.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ecot.rules.wallet import WalletRule, surplus
+from ecot.rules.wallet import WalletRule, surplus_many
 from ecot.simulation.month.inputs import Inputs, Whole
 from ecot.values.money import BASIS_POINTS
 
@@ -17,12 +17,9 @@ _OVERFULL_CENTS = 2**60
 
 def kept_at_most(rule: WalletRule, last_allocation_cents: Whole) -> Whole:
     """The most that may be kept when a month opens, for each last allocation; int64 of its shape."""
-    sizes, where = np.unique(last_allocation_cents, return_inverse=True)
-    caps = [
-        _OVERFULL_CENTS - surplus(rule, balance_cents=_OVERFULL_CENTS, last_allocation_cents=each)
-        for each in sizes.tolist()
-    ]
-    return np.array(caps, dtype=np.int64)[where].reshape(last_allocation_cents.shape)
+    overfull = np.full(last_allocation_cents.shape, _OVERFULL_CENTS)
+    taken = surplus_many(rule, balance_cents=overfull, last_allocation_cents=last_allocation_cents)
+    return overfull - taken
 
 
 def widest_wallet(inputs: Inputs) -> int:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ecot.rules.reserve import cut
+from ecot.rules.reserve import cut_many
 from ecot.simulation.month.carrying import kept_at_most, widest_wallet
 from ecot.simulation.month.inputs import Exits, Inputs, Sum, Terms, Whole
 from ecot.simulation.month.standing import Standing
 from ecot.simulation.streams import COIN_BITS, COIN_SIDES, Purpose, Stream
 from ecot.values.money import BASIS_POINTS
+from ecot.values.money_arrays import share_many
 
 RECENT_MONTHS = 3
 _COIN = COIN_SIDES - 1
@@ -232,9 +233,7 @@ class Households:
             return full.astype(self._kind)
         if granted_bp is None:
             granted_bp = np.full(self.inputs.draws, BASIS_POINTS)
-        rows = np.empty((self.inputs.draws, count), dtype=np.int64)
-        for theta in np.unique(granted_bp).tolist():
-            rows[granted_bp == theta] = [cut(each, theta) for each in full.tolist()]
+        rows = cut_many(np.broadcast_to(full, (self.inputs.draws, count)), granted_bp[:, None])
         last = np.broadcast_to(self._last[..., :count], rows.shape)
         held = granted_bp == 0
         self._last = np.where(held[:, None], last, rows)
@@ -258,8 +257,8 @@ class Households:
         else:
             part[:] = 0
         first_bp = spending.first_month_bp
-        part.reshape(-1)[self._newcomers] = first - _share(first, first_bp)
-        part[:, self._new_from :] = opened - _share(opened, first_bp)
+        part.reshape(-1)[self._newcomers] = first - share_many(first, first_bp)
+        part[:, self._new_from :] = opened - share_many(opened, first_bp)
         wallets -= part
         spent = self._row_sums(wallets)
         self.wallets, self._part = part, wallets
@@ -289,7 +288,3 @@ class Households:
         kind = self._kind if fits else np.int64
         totals: Whole = np.add.reduce(amounts, axis=1, dtype=kind).astype(np.int64)
         return totals
-
-
-def _share(amounts: Whole, rate_bp: int) -> Whole:
-    return (2 * amounts * rate_bp + BASIS_POINTS) // (2 * BASIS_POINTS)

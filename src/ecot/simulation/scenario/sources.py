@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -35,6 +36,8 @@ class AmountLaw(StrEnum):
     SHOPS_FEE = "shops_fee"
     MEMBERS = "members"
     """Moves what members give beyond their due; the amount comes from the households."""
+    IN_KIND = "in_kind"
+    """Worth something, but no euro comes in: lent staff, goods, credit that lapses."""
 
 
 class LawStatus(StrEnum):
@@ -63,6 +66,8 @@ class Source:
     """Id in `reference/funding_mechanisms.yaml`; none for a source of one's own."""
     law_status: LawStatus = LawStatus.IN_FORCE
     amounts: Mapping[str, int] = field(default_factory=dict)
+    later: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    """Values of `amounts` that change with the law: (month of the scenario, value), earliest first."""
     from_month: int = 0
     until_month: int | None = None
     obtain_bp: int = 10_000
@@ -78,6 +83,11 @@ class Source:
     """Cost of raising it, part of what is received."""
     may_back_food: bool = True
     """An earmark that may not back food credit is restricted money (MODEL §8.3)."""
+
+    def amount(self, name: str, month: int) -> int:
+        """The value of one amount in force in a month of the scenario."""
+        index = bisect_right([since for since, _ in self.later.get(name, ())], month)
+        return self.later[name][index - 1][1] if index else self.amounts[name]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,7 +136,7 @@ class Households:
         self._count = count
 
     def _leavers(self, terms: Terms, before: int) -> NDArray[np.intp]:
-        """The places [draws × seats, flat] of those who leave: only who was here last month may."""
+        """The positions [draws × seats, flat] of those who leave: only who was here last month may."""
         thresholds = self._exit_thresholds(terms)
         if before < self._count:
             thresholds = np.array(
@@ -272,14 +272,16 @@ class Households:
             values = values * self._standing.present
         return int(values.sum()) if values.ndim == 1 else np.add.reduce(values, axis=1)
 
-    def _by_draw(self, places: NDArray[np.intp], values: NDArray[np.signedinteger] | None) -> Whole:
-        """The sum by draw of values found at flat places; their number where there are no values.
+    def _by_draw(
+        self, positions: NDArray[np.intp], values: NDArray[np.signedinteger] | None
+    ) -> Whole:
+        """The sum by draw of values found at flat positions; their number where there are no values.
 
         `bincount` adds in float64, exactly: a sum of whole cents below 2⁵³.
         """
-        if not places.size:
+        if not positions.size:
             return np.zeros(self.inputs.draws, dtype=np.int64)
-        draws = places // self._count
+        draws = positions // self._count
         found = np.bincount(draws, weights=values, minlength=self.inputs.draws)
         return found.astype(np.int64)
 

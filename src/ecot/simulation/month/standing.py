@@ -32,12 +32,12 @@ class Standing:
         self.present = self._state == _PRESENT
         return gone
 
-    def leave(self, places: NDArray[np.intp], *, refill: bool) -> None:
+    def leave(self, positions: NDArray[np.intp], *, refill: bool) -> None:
         """Those seats are left: waited for again where seats are filled again, else for good."""
-        self._state.reshape(-1)[places] = _WAITING if refill else _LEFT
+        self._state.reshape(-1)[positions] = _WAITING if refill else _LEFT
 
     def enter(self, frozen: NDArray[np.bool_] | None) -> NDArray[np.intp]:
-        """Seats that are waited for are taken, but in frozen draws; their flat places."""
+        """Seats that are waited for are taken, but in frozen draws; their flat positions."""
         entering = self._state == _WAITING
         if frozen is not None:
             entering &= ~frozen[:, None]

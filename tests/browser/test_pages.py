@@ -51,6 +51,9 @@ OFFICE = (
 )
 
 
+STRATEGY = ("home", "mechanisms", "mechanism", "leads", "lead", "lead_open", "lead_move")
+
+
 @dataclass(frozen=True)
 class Opened:
     """The small caisse, its addresses, and a signed-in session for each role."""
@@ -124,6 +127,14 @@ def test_the_office(opened, page_at, enter, axe, width):
     page = page_at(width)
     for name in OFFICE:
         looked_at(page, opened.at[f"office:{name}"], axe)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_search_for_a_model(opened, page_at, enter, axe, width):
+    enter(Role.TREASURER)
+    page = page_at(width)
+    for name in STRATEGY:
+        looked_at(page, opened.at[f"strategy:{name}"], axe)
 
 
 def test_the_accounts(opened, page_at, enter, axe):

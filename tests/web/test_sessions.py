@@ -94,6 +94,23 @@ def test_every_answer_bears_a_policy_without_inline_and_pages_of_people_are_not_
     assert page.cookies == {} or page.cookies["sessionid"]["httponly"]
 
 
+OUTSIDE = re.compile(
+    r'<(?!a href="https?://[^"]+" rel="noreferrer">)[^>]*(?:src|href)="(?:https?:)?//'
+)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<link href="https://example.org/a.css">',
+        '<img src="//example.org/a.png">',
+        '<a href="https://example.org/">',
+    ],
+)
+def test_an_address_that_would_tell_who_reads_is_seen(tag):
+    assert OUTSIDE.search(tag)
+
+
 def test_no_page_has_an_inline_style_script_or_outside_address(faces):
     office, purse = faces.client(Role.TREASURER), faces.client(Role.HOUSEHOLD)
     till = faces.client(Role.POINT_OF_SALE)
@@ -106,7 +123,7 @@ def test_no_page_has_an_inline_style_script_or_outside_address(faces):
         assert ' style="' not in text, name
         assert "<style" not in text, name
         assert not re.search(r"<script(?! src=)", text), name
-        assert not re.search(r'(?:src|href)="(?:https?:)?//', text), name
+        assert not OUTSIDE.search(text), name
         assert '<html lang="fr">' in text, name
 
 

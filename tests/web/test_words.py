@@ -108,4 +108,4 @@ def test_the_committee_is_greeted_and_chooses_where_to_go(faces, role):
     page = faces.client(role).get(addresses(faces.named)["public:doors"])
     text = page.content.decode()
     assert f"Bonjour {faces.users[role]}" in text
-    assert text.count('class="door"') == 3
+    assert text.count('class="door"') == 4

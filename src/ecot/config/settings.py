@@ -82,6 +82,7 @@ TEMPLATES = [
                 "ecot.web.demonstration",
                 "ecot.web.evidence",
                 "ecot.web.entry_words",
+                "ecot.web.strategy.words",
             ],
         },
     },

@@ -45,6 +45,10 @@ _SIGNED_IN: Final = frozenset(Role) - {Role.ANONYMOUS}
 _OFFICE: Final = frozenset({Role.OFFICE, Role.TREASURER})
 _READERS: Final = frozenset({Role.OFFICE, Role.TREASURER, Role.AUDITOR})
 
+_SEEKERS: Final = frozenset(
+    {Role.OFFICE, Role.TREASURER, Role.COMMITTEE, Role.SECRETARY, Role.AUDITOR}
+)
+
 EVERYONE: Final = Permit(frozenset({Role.ANONYMOUS}))
 SIGNED_IN: Final = Permit(_SIGNED_IN)
 OWN_PURSE: Final = Permit(frozenset({Role.HOUSEHOLD, Role.HELPER}), own=_household)
@@ -54,6 +58,7 @@ ANY_TILL: Final = Permit(frozenset({Role.POINT_OF_SALE}))
 OFFICE: Final = Permit(_OFFICE)
 READING: Final = Permit(_READERS)
 TREASURER: Final = Permit(frozenset({Role.TREASURER}))
+SEEKING: Final = Permit(_SEEKERS)
 ACCOUNTS: Final = Permit(frozenset({Role.ADMINISTRATOR}))
 DEVICE: Final = Permit(frozenset(), by_device=True)
 
@@ -183,6 +188,13 @@ PERMISSIONS: Final[dict[str, Permit]] = {
     "office:give_role": ACCOUNTS,
     "office:end_role": ACCOUNTS,
     "office:close_sessions": ACCOUNTS,
+    "strategy:home": SEEKING,
+    "strategy:mechanisms": SEEKING,
+    "strategy:mechanism": SEEKING,
+    "strategy:leads": SEEKING,
+    "strategy:lead": SEEKING,
+    "strategy:lead_open": OFFICE,
+    "strategy:lead_move": OFFICE,
     "api:described": EVERYONE,
     "api:payments": DEVICE,
     "api:refund": DEVICE,

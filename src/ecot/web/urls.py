@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("foyer/", include("ecot.web.member.urls")),
     path("vente/", include("ecot.web.till.urls")),
     path("bureau/", include("ecot.web.office.urls")),
+    path("strategie/", include("ecot.web.strategy.urls")),
 ]

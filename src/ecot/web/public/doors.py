@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from ecot.access.roles import Role
+from ecot.web.permissions import PERMISSIONS
 from ecot.web.visitors import Visitor
 
 
@@ -34,6 +35,9 @@ def doors_of(visitor: Visitor) -> list[Door]:
     if roles & {Role.OFFICE, Role.TREASURER, Role.AUDITOR}:
         words = gettext("Le mois, les foyers, les commerces")
         found.append(Door(reverse("office:month"), gettext("Le bureau"), words, "list-checks"))
+    if roles & PERMISSIONS["strategy:home"].roles:
+        words = gettext("Qui pourrait payer, et ce que cela changerait")
+        found.append(Door(reverse("strategy:home"), gettext("Le modèle"), words, "landmark"))
     if Role.ADMINISTRATOR in roles:
         words = gettext("Qui entre, avec quel rôle")
         found.append(Door(reverse("office:accounts"), gettext("Les comptes"), words, "key-round"))

@@ -19,6 +19,7 @@ from ecot.demo.beginnings import (
 from ecot.demo.living import live
 from ecot.demo.population import FIRST_MONTH, months
 from ecot.demo.report import DemoReport, demo_report
+from ecot.demo.searching import follow_leads
 from ecot.demo.world import new_world
 from ecot.values.month import Month
 
@@ -43,5 +44,6 @@ def play_demo(
     for rank, month in enumerate(played):
         progress(month, rank / len(played))
         live(world, month)
+    follow_leads()
     progress(played[-1], 1.0)
     return demo_report(world)

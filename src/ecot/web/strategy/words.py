@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from ecot.simulation.scenario.sources import LawStatus
 from ecot.strategy.leads.states import LEAD_STATE_NAMES, LeadState
-from ecot.strategy.mechanisms import LAW_STATUS_NAMES, DatedValue, Mechanism
+from ecot.strategy.mechanisms import LAW_STATUS_NAMES, DatedValue, Mechanism, Parameter
 from ecot.values.money import NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE
 from ecot.values.month import day_in_words
 
@@ -77,6 +77,11 @@ def value_words(found: DatedValue) -> str:
 
 
 @register.filter
+def about_words(found: Parameter) -> str:
+    """From when a parameter holds, and what is noted of it."""
+    return " · ".join(part for part in (since_words(found.latest), found.note) if part)
+
+
 def since_words(found: DatedValue) -> str:
     """From when a figure holds: a day, a month or a year as the source tells it."""
     try:

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from ecot.simulation.indicators import indicators, plain
 from ecot.simulation.indicators.catalogue import CATALOGUE
+from ecot.simulation.indicators.figure import Form
 from ecot.simulation.outcome import Flow
+from ecot.simulation.scenario.parts import Shops
 from ecot.simulation.scenario.status import Assumption, Status
 from tests.simulation.outcomes import outcome, scenario
 
@@ -31,6 +33,16 @@ def test_every_figure_has_its_words_and_its_status():
         assert each.value is not None or each.why, f"{each.name}: unknown and no reason"
 
 
+def test_every_value_has_the_form_that_the_catalogue_says():
+    shops = [Shops(name="a", share_bp=1, local_bp=0, suppliers_local_bp=0)]
+    found = indicators(
+        outcome({Flow.CASH: [[1] * 60], Flow.SPENT: [[5] * 60]}, of=scenario(shops=shops))
+    )
+    kinds = {Form.NUMBER: int | float, Form.ROWS: list, Form.PARTS: dict}
+    for name, each in found.items():
+        assert each.value is None or isinstance(each.value, kinds[CATALOGUE[name].form]), name
+
+
 def test_a_figure_names_the_assumptions_that_move_it():
     found = indicators(outcome({Flow.CASH: [[1]]}, of=scenario(assumptions=SAID)))
     assert found["cash_cents"].rests_on == ("behaviour.exit_bp", "population.vintage", "shops")
@@ -41,6 +53,12 @@ def test_a_figure_names_the_assumptions_that_move_it():
 def test_a_name_that_begins_alike_is_another():
     said = scenario(assumptions=[assumption("shopsign.colour")])
     assert indicators(outcome({Flow.CASH: [[1]]}, of=said))["lm3"].rests_on == ()
+
+
+def test_a_version_of_a_rule_is_that_rule():
+    said = scenario(assumptions=[assumption("allocation@12.base_cents")])
+    found = indicators(outcome({Flow.CASH: [[1]]}, of=said))
+    assert found["net_gainers_share"].rests_on == ("allocation@12.base_cents",)
 
 
 def test_the_answer_is_plain_json():

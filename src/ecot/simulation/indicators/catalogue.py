@@ -9,12 +9,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ecot.simulation.indicators.figure import Unit
+from ecot.simulation.indicators.figure import Form, Unit
 
 WHOLE = ("",)
 """Every part of the scenario moves it."""
-PEOPLE = ("population", "growth", "rules", "behaviour.free_choice", "behaviour.take_up")
-MONEY = (*PEOPLE, "behaviour", "sources", "source", "mechanisms", "mechanism", "costs", "delays")
+PEOPLE = (
+    "population",
+    "growth",
+    "contribution",
+    "allocation",
+    "gift",
+    "behaviour.free_choice",
+    "behaviour.take_up",
+)
+MONEY = (
+    *PEOPLE,
+    "behaviour",
+    "wallet",
+    "reimbursement",
+    "reserve",
+    "sources",
+    "mechanisms",
+    "costs",
+    "economy",
+    "opening",
+    "delays",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +44,15 @@ class Definition:
     label: str
     unit: Unit
     rests_on: tuple[str, ...]
+    form: Form = Form.NUMBER
 
 
 def _chances(name: str, label: str) -> dict[str, Definition]:
     made = {
-        name: Definition(f"{label}, au plus tard chaque mois", Unit.SHARE, WHOLE),
-        f"{name}_interval": Definition(f"{label} : intervalle à 95 %", Unit.SHARE, WHOLE),
+        name: Definition(f"{label}, au plus tard chaque mois", Unit.SHARE, WHOLE, Form.ROWS),
+        f"{name}_interval": Definition(
+            f"{label} : intervalle à 95 %", Unit.SHARE, WHOLE, Form.PARTS
+        ),
     }
     for horizon in (12, 36, 60):
         made[f"{name}_{horizon}"] = Definition(f"{label} en {horizon} mois", Unit.SHARE, WHOLE)
@@ -37,8 +60,8 @@ def _chances(name: str, label: str) -> dict[str, Definition]:
 
 
 CATALOGUE: Mapping[str, Definition] = {
-    "cash_cents": Definition("Trésorerie à la fin de chaque mois", Unit.CENTS, WHOLE),
-    "cash_min_cents": Definition("Trésorerie la plus basse", Unit.CENTS, WHOLE),
+    "cash_cents": Definition("Trésorerie à la fin de chaque mois", Unit.CENTS, WHOLE, Form.PARTS),
+    "cash_min_cents": Definition("Trésorerie la plus basse", Unit.CENTS, WHOLE, Form.PARTS),
     **_chances("p_deficit", "Risque que la caisse tombe sous zéro"),
     **_chances("p_deficit_free", "Risque de déficit sans l'argent réservé à un autre usage"),
     **_chances("p_unbacked", "Risque que des MonA ne soient plus couverts par des euros"),
@@ -74,10 +97,10 @@ CATALOGUE: Mapping[str, Definition] = {
         "Nombre de foyers que l'argent extérieur peut porter", Unit.HOUSEHOLDS, MONEY
     ),
     "net_transfer_by_decile_cents": Definition(
-        "Gain net par mois, du dixième le plus modeste au plus aisé", Unit.CENTS, PEOPLE
+        "Gain net par mois, du dixième le plus modeste au plus aisé", Unit.CENTS, PEOPLE, Form.ROWS
     ),
     "persons_by_decile_share": Definition(
-        "Part des personnes dans chaque dixième du territoire", Unit.SHARE, PEOPLE
+        "Part des personnes dans chaque dixième du territoire", Unit.SHARE, PEOPLE, Form.ROWS
     ),
     "net_gainers_share": Definition(
         "Foyers qui reçoivent plus qu'ils ne donnent", Unit.SHARE, PEOPLE
@@ -104,7 +127,10 @@ CATALOGUE: Mapping[str, Definition] = {
     ),
     "generosity_cents": Definition("Allocation par participant et par mois", Unit.CENTS, PEOPLE),
     "spent_by_shop_cents": Definition(
-        "Dépenses par type de commerce, par mois", Unit.CENTS, (*PEOPLE, "behaviour", "shops")
+        "Dépenses par type de commerce, par mois",
+        Unit.CENTS,
+        (*PEOPLE, "behaviour", "shops"),
+        Form.PARTS,
     ),
     "lm3": Definition("Effet sur le revenu local en trois tours (LM3)", Unit.RATIO, ("shops",)),
     "food_budget_share": Definition(

@@ -16,6 +16,16 @@ from ecot.simulation.scenario.status import Status
 Value = int | float | str | None | Sequence["Value"] | Mapping[str, "Value"]
 
 
+class Form(StrEnum):
+    """How a value is shaped."""
+
+    NUMBER = "number"
+    ROWS = "rows"
+    """A list: by month from the first, or by decile from the poorest."""
+    PARTS = "parts"
+    """Named parts: quantiles, bounds, types of shop."""
+
+
 class Unit(StrEnum):
     """What a value counts."""
 

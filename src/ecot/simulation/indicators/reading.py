@@ -55,4 +55,4 @@ def _named(
 
 
 def _under(key: str, part: str) -> bool:
-    return not part or key == part or key.startswith((f"{part}.", f"{part}["))
+    return not part or key == part or key.startswith((f"{part}.", f"{part}[", f"{part}@"))

@@ -111,7 +111,7 @@ def test_streams_of_different_purpose_month_or_draw_differ():
 
 
 def test_the_registry_keeps_its_numbers():
-    assert [each.value for each in Purpose] == [1, 2, 3, 4, 5, 300]
+    assert [each.value for each in Purpose] == [1, 2, 3, 4, 5, 300, 400, 401, 402]
     kinds = (source_purpose, group_purpose, attribute_purpose, parameter_purpose)
     assert [kind(3) for kind in kinds] == [13, 203, 903, 1_003]
     with pytest.raises(AssertionError, match="0 to 189"):

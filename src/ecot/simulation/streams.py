@@ -36,6 +36,10 @@ class Purpose(IntEnum):
     """Who joins, and κ."""
     WAITING_LIST = 5
     PRICES = 300
+    TRAJECTORY = 400
+    """Where Morris' trajectories start and turn; no household is drawn from 400 to 499."""
+    LATTICE = 401
+    RESAMPLING = 402
 
 
 def source_purpose(number: int) -> int:

@@ -22,7 +22,10 @@ COSTS = Factor(key="costs.fixed_month_cents", label="frais", low=80_00, high=120
 
 def test_the_worked_table():
     results = {(): [100, 200], 100: [80, 190], 400: [130, 220]}
-    measured = lambda changes: np.array(results[changes.get(EXITS.key, ())], dtype=float)  # noqa: E731
+
+    def measured(changes):
+        return np.array(results[changes.get(EXITS.key, ())], dtype=float)
+
     (bar,) = one_at_a_time([EXITS], measured)
     assert (bar.at_low.mean_cents, bar.at_low.low_cents, bar.at_low.high_cents) == (-15, -25, -5)
     assert (bar.at_high.mean_cents, bar.at_high.low_cents, bar.at_high.high_cents) == (25, 15, 35)

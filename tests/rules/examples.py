@@ -23,7 +23,12 @@ def steps(base, adult, child, **others):
 
 def scale(knots, rates_bp, jumps=None, **others):
     """A scale with knots and jumps in euros."""
-    settings = {"floor_cents": 0, "ceiling_cents": None, "step_cents": 1, "base": ScaleBase.INCOME}
+    settings = {
+        "floor_cents": 0,
+        "ceiling_cents": None,
+        "step_cents": 1,
+        "base": ScaleBase.HOUSEHOLD,
+    }
     return Scale(
         knots_cents=tuple(knot * 100 for knot in knots),
         rates_bp=tuple(rates_bp),

@@ -13,14 +13,14 @@ from ecot.rules.scale import (
     SCALE_LENGTHS,
     Scale,
     ScaleBase,
-    break_even_cents,
-    cliffs,
     consumption_tenths,
     half_parts,
     household_contribution,
-    marginal_rate_bp,
 )
 from tests.rules.examples import BRACKETS, FIVE_BY_FIVE, FIXED_STEPS, SHARE_OF_INCOME, scale
+
+GIRONDE = scale([0], [0], [5], floor_cents=10_00, base=ScaleBase.HEAD)
+ARIEGE_BY_HEAD = scale([0], [250], floor_cents=10_00, base=ScaleBase.HEAD)
 
 
 @pytest.mark.parametrize(
@@ -71,18 +71,61 @@ def test_the_worked_table(on, base_cents, contribution_cents):
             5_00,
         ),
         (
-            scale([0, 400, 600, 800], [0] * 4, [30, 10, 10, 10], base=ScaleBase.QUOTIENT),
+            scale([0, 400, 600, 800], [0] * 4, [30, 10, 10, 10], base=ScaleBase.QUOTIENT_FAMILIAL),
             2_000_00,
             2,
             3,
             40_00,
         ),
+        (
+            scale([0, 400, 600, 800], [0] * 4, [30, 10, 10, 10], base=ScaleBase.QUOTIENT_FAMILIAL),
+            2_000_00,
+            1,
+            0,
+            60_00,
+        ),
+        (
+            scale([0, 500, 1_200, 2_500], [0, 100, 250, 400], base=ScaleBase.HEAD),
+            3_150_00,
+            2,
+            1,
+            16_50,
+        ),
+        (ARIEGE_BY_HEAD, 900_00, 2, 1, 25_00),
+        (ARIEGE_BY_HEAD, 1_001_01, 2, 0, 25_02),
+        (GIRONDE, 0, 1, 0, 10_00),
+        (GIRONDE, 9_000_00, 1, 3, 25_00),
+        (GIRONDE, 9_000_00, 0, 4, 25_00),
         (SHARE_OF_INCOME, -1, 1, 0, 10_00),
     ],
 )
 def test_the_base_of_a_household(on, income_cents, adults, children, contribution_cents):
     found = household_contribution(on, income_cents=income_cents, adults=adults, children=children)
     assert found == contribution_cents
+
+
+def test_the_floor_published_by_gironde_as_a_scale():
+    """193 households, 400 persons (F-8): 193 × 10 + 207 × 5."""
+    persons = [1] * 93 + [3] * 93 + [4] * 7
+    assert (len(persons), sum(persons)) == (193, 400)
+    floors = [
+        household_contribution(GIRONDE, income_cents=0, adults=each, children=0) for each in persons
+    ]
+    assert sum(floors) == 2_965_00
+
+
+def test_a_ceiling_by_head_holds_for_each():
+    on = scale([0], [1_000], floor_cents=10_00, ceiling_cents=40_00, base=ScaleBase.HEAD)
+    assert household_contribution(on, income_cents=3_000_00, adults=2, children=1) == 120_00
+    with pytest.raises(AssertionError):
+        household_contribution(on, income_cents=1, adults=0, children=0)
+
+
+def test_a_floor_by_head_is_said_to_be_the_first_person_s():
+    assert GIRONDE.sentence() == (
+        "Pour chaque personne du foyer, selon le revenu du mois par personne : 5\u00a0€,"
+        " au moins 10\u00a0€ pour la première."
+    )
 
 
 @pytest.mark.parametrize(
@@ -100,25 +143,6 @@ def test_a_household_has_somebody():
 @pytest.mark.parametrize(("children", "parts"), [(0, 4), (1, 5), (2, 6), (3, 8), (4, 9)])
 def test_half_parts_of_the_quotient(children, parts):
     assert half_parts(children=children) == parts
-
-
-def test_what_is_shown_beside_a_scale():
-    assert [marginal_rate_bp(BRACKETS, cents) for cents in (-1, 0, 499_99, 500_00, 1_800_00)] == [
-        0,
-        0,
-        0,
-        100,
-        250,
-    ]
-    assert cliffs(BRACKETS) == ()
-    assert cliffs(FIXED_STEPS) == ((400_00, 10_00), (600_00, 10_00), (800_00, 10_00))
-
-
-def test_the_break_even_income():
-    assert break_even_cents(BRACKETS, 100_00, until_cents=10_000_00) == 4_012_38
-    assert contribution_on_scale(BRACKETS, 4_012_37) == 99_99
-    assert break_even_cents(FIXED_STEPS, 100_00, until_cents=10_000_00) is None
-    assert break_even_cents(FIXED_STEPS, 30_00, until_cents=10_000_00) == 0
 
 
 @pytest.mark.parametrize(
@@ -154,7 +178,7 @@ SCALES = st.lists(
         floor_cents=st.integers(0, 20_00),
         ceiling_cents=st.none() | st.integers(20_00, 500_00),
         step_cents=st.sampled_from([1, 5, 50, 100, 500]),
-        base=st.just(ScaleBase.INCOME),
+        base=st.just(ScaleBase.HOUSEHOLD),
     )
 )
 

@@ -7,7 +7,7 @@ that a committee may draw (share of income, brackets, fixed steps, quotient) is 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -36,11 +36,12 @@ PARENT_HALF_PARTS = 4
 
 
 class ScaleBase(StrEnum):
-    """What the scale is read on."""
+    """What the scale is read on: the income of the month, whole or divided."""
 
-    INCOME = "income"
+    HOUSEHOLD = "household"
     CONSUMPTION_UNIT = "consumption_unit"
-    QUOTIENT = "quotient"
+    QUOTIENT_FAMILIAL = "quotient_familial"
+    HEAD = "head"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,8 @@ class Scale(Parameters):
         """The scale as a citizen reads it."""
         parts = [part for index in range(len(self.knots_cents)) for part in self._bracket(index)]
         if self.floor_cents or not parts:
-            parts.append(f"au moins {short_euros(self.floor_cents)}")
+            first = " pour la première" if self.base is ScaleBase.HEAD else ""
+            parts.append(f"au moins {short_euros(self.floor_cents)}{first}")
         if self.ceiling_cents is not None:
             parts.append(f"au plus {short_euros(self.ceiling_cents)}")
         return f"{_BASE_WORDS[self.base]} : {', '.join(parts)}."
@@ -100,10 +102,11 @@ class Scale(Parameters):
 
 
 _BASE_WORDS = {
-    ScaleBase.INCOME: "Selon le revenu du mois",
+    ScaleBase.HOUSEHOLD: "Selon le revenu du mois",
     ScaleBase.CONSUMPTION_UNIT: "Pour chaque unité du foyer (1 pour la première personne, 0,5 par"
     " autre adulte, 0,3 par enfant), selon le revenu du mois par unité",
-    ScaleBase.QUOTIENT: "Selon le quotient familial",
+    ScaleBase.QUOTIENT_FAMILIAL: "Selon le quotient familial",
+    ScaleBase.HEAD: "Pour chaque personne du foyer, selon le revenu du mois par personne",
 }
 
 
@@ -128,12 +131,15 @@ def household_contribution(scale: Scale, *, income_cents: int, adults: int, chil
     """The contribution of a household at a monthly income, on the base that the scale is read on.
 
     By consumption unit the amount is multiplied back by the units (tenths, rounded half up, then
-    floor and ceiling hold for each unit). The quotient gives one amount per household.
+    floor and ceiling hold for each unit). The quotient gives one amount per household. By head each
+    person adds the amount at the income per person; the floor is owed once, by the first.
     """
     income_cents = max(0, income_cents)
-    if scale.base is ScaleBase.QUOTIENT:
+    if scale.base is ScaleBase.QUOTIENT_FAMILIAL:
         parts = half_parts(children=children)
         return contribution_on_scale(scale, round_half_up(2 * income_cents, parts))
+    if scale.base is ScaleBase.HEAD:
+        return _by_head(scale, income_cents, adults + children)
     if scale.base is ScaleBase.CONSUMPTION_UNIT:
         tenths = consumption_tenths(adults=adults, children=children)
         per_unit = contribution_on_scale(scale, round_half_up(10 * income_cents, tenths))
@@ -159,29 +165,11 @@ def half_parts(*, children: int) -> int:
     return PARENT_HALF_PARTS + children + third
 
 
-def marginal_rate_bp(scale: Scale, base_cents: int) -> int:
-    """The rate on one more cent of income before floor, ceiling and step, in basis points."""
-    return scale.rates_bp[bisect_right(scale.knots_cents, max(0, base_cents)) - 1]
-
-
-def cliffs(scale: Scale) -> tuple[tuple[int, int], ...]:
-    """Where one more cent of income costs a jump: pairs (knot, jump) in cents, above the ground."""
-    pairs = zip(scale.knots_cents, scale.jumps_cents, strict=True)
-    return tuple((knot, jump) for knot, jump in pairs if knot and jump)
-
-
-def break_even_cents(scale: Scale, allocation_cents: int, *, until_cents: int) -> int | None:
-    """The lowest base at which one contributes what one receives; none up to `until_cents`."""
-    if contribution_on_scale(scale, until_cents) < allocation_cents:
-        return None
-    low, high = 0, until_cents
-    while low < high:
-        middle = (low + high) // 2
-        if contribution_on_scale(scale, middle) >= allocation_cents:
-            high = middle
-        else:
-            low = middle + 1
-    return low
+def _by_head(scale: Scale, income_cents: int, heads: int) -> int:
+    assert heads > 0, "a household has somebody"
+    each_cents = round_half_up(income_cents, heads)
+    other_cents = contribution_on_scale(replace(scale, floor_cents=0), each_cents)
+    return contribution_on_scale(scale, each_cents) + (heads - 1) * other_cents
 
 
 def _next_knot(scale: Scale, index: int, otherwise: int) -> int:

@@ -6,7 +6,7 @@ nothing here may answer another cent. How it stays exact: docs/algorithms/contri
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +64,7 @@ def household_contribution_many(
 ) -> Cents:
     """The twin of `household_contribution`: arrays of one shape, int64 cents of that shape."""
     assert_whole(income_cents)
-    if scale.base is ScaleBase.INCOME:
+    if scale.base is ScaleBase.HOUSEHOLD:
         return contribution_on_scale_many(scale, income_cents)
     assert income_cents.shape == adults.shape == children.shape, "one count of each per household"
     incomes, adults, children = (each.reshape(-1) for each in (income_cents, adults, children))
@@ -189,11 +189,22 @@ def _raw_bound(scale: Scale, highest: int) -> int:
     return max(scale.rates_bp) * highest + jumps + BASIS_POINTS * scale.step_cents
 
 
-def _on_base(scale: Scale, income: Whole, *, adults: Whole, children: Whole) -> Cents:
-    income = np.maximum(income.astype(np.int64), 0)
-    if scale.base is ScaleBase.QUOTIENT:
+def _on_base(scale: Scale, incomes: Whole, *, adults: Whole, children: Whole) -> Cents:
+    income: Cents = np.maximum(incomes.astype(np.int64), 0)
+    if scale.base is ScaleBase.QUOTIENT_FAMILIAL:
         quotient = round_half_up_many(2 * income, half_parts_many(children))
         return contribution_on_scale_many(scale, quotient)
+    if scale.base is ScaleBase.HEAD:
+        return _by_head(scale, income, adults.astype(np.int64) + children)
     tenths = consumption_tenths_many(adults, children)
     per_unit = contribution_on_scale_many(scale, round_half_up_many(10 * income, tenths))
     return round_half_up_many(per_unit * tenths, np.full_like(tenths, 10))
+
+
+def _by_head(scale: Scale, income: Cents, heads: Cents) -> Cents:
+    assert heads.size == 0 or int(heads.min()) > 0, "a household has somebody"
+    other = contribution_on_scale_many(
+        replace(scale, floor_cents=0), round_half_up_many(income, heads)
+    )
+    total: Cents = np.maximum(other, scale.floor_cents) + (heads - 1) * other
+    return total

@@ -92,6 +92,18 @@ def test_every_cent_up_to_a_thousand_euros_over_several_chunks():
         assert found.ravel().tolist() == [contribution_on_scale(on, x) for x in range(1_000_00)]
 
 
+@pytest.mark.parametrize("first", [0, 10**11])
+def test_a_half_step_goes_up_with_every_step(first):
+    """Half of an odd number of steps, in floats and (from 10¹¹) in integers: k + ½ is k + 1."""
+    counts = np.arange(first, first + 2_000, dtype=np.int64)
+    for step in range(1, 4_000, 7):
+        on = scale([0], [5_000], step_cents=step)
+        found = contribution_on_scale_many(on, step * (2 * counts + 1))
+        assert (found == step * (counts + 1)).all()
+        below = contribution_on_scale_many(on, step * (2 * counts + 1) - 1)
+        assert (below == step * counts).all()
+
+
 def test_nobody_is_an_empty_answer():
     nobody = np.array([], dtype=np.int32)
     assert contribution_on_scale_many(BRACKETS, nobody).tolist() == []

@@ -46,7 +46,7 @@ def income_share(rate: Fraction, floor: Fraction = Fraction(0)) -> Scale:
         floor_cents=cents(floor),
         ceiling_cents=None,
         step_cents=1,
-        base=ScaleBase.INCOME,
+        base=ScaleBase.HOUSEHOLD,
     )
 
 

@@ -121,8 +121,8 @@ def households_by_bracket(
 ) -> NDArray[np.float64]:
     """How many households (or their weights) stand in each bracket; a knot is of the one it opens."""
     knots = np.array(scale.knots_cents, dtype=np.int64)
-    place = np.searchsorted(knots, np.maximum(base_cents, 0), side="right") - 1
-    counted = np.bincount(place, weights=weight, minlength=len(knots))
+    bracket = np.searchsorted(knots, np.maximum(base_cents, 0), side="right") - 1
+    counted = np.bincount(bracket, weights=weight, minlength=len(knots))
     return counted.astype(np.float64)
 
 

@@ -19,6 +19,7 @@ from ecot.simulation.funding.refusals import (
     LAW_NOT_DRAWN,
     MECHANISM_UNKNOWN,
     SOURCE_TWICE,
+    STARTS_EARLY,
     VALUE_MISSING,
     VALUE_OUT_OF_BOUNDS,
     VALUE_UNKNOWN,
@@ -129,13 +130,17 @@ def _refusals(scenario: Scenario) -> Iterator[Refused]:
 
 def _switch_refusals(switch: Switch, sheet: Entry, scenario: Scenario) -> Iterator[Refused]:
     form, status = FORMS[sheet.id], law_status_of(sheet.id)
+    if switch.from_month < 0:
+        facts = {"key": _key(sheet, "from_month"), "label": sheet.text("label_fr")}
+        yield Refused(STARTS_EARLY, facts)
     known = {each.name: each for each in asked_of(form, status)}
     for name in switch.values:
         if name in known:
             continue
         reason = LAW_NOT_DRAWN if _is_chance_of_law(name, status) else VALUE_UNKNOWN
-        facts = {"label": sheet.text("label_fr"), "names": ", ".join(known) or "aucune"}
-        yield Refused(reason, {"key": _key(sheet, name), **facts})
+        names = ", ".join(known) or "aucune"
+        label = sheet.text("label_fr")
+        yield Refused(reason, {"key": _key(sheet, name), "label": label, "names": names})
     for each in _answers(switch, scenario):
         yield from _answer_refusals(each, sheet, form, month=scenario.start.plus(switch.from_month))
 

@@ -89,7 +89,6 @@ FORMS: Mapping[str, Form] = {
         AmountLaw.MICRO_GIFTS,
         CITIZEN,
         {"gift_cents": _from("mean_micro_gift"), "withheld_bp": _from("commission")},
-        {"cost_bp": 0},
     ),
     "don_sur_salaire": Form(AmountLaw.EMPLOYERS, CITIZEN, chosen={"units_count": 12}),
     "don_jours_repos": Form(
@@ -199,7 +198,6 @@ FORMS: Mapping[str, Form] = {
         AmountLaw.PER_HOUSEHOLD,
         PUBLIC,
         {"pot_share_bp": _from("state_share", "local_share", how=Combined.SUM)},
-        {"cost_bp": 0},
     ),
     "taxe_boissons_sucrees": Form(
         AmountLaw.LEVY, PUBLIC, {"base_year_cents": _from("yield")}, {"rate_bp": 10_000}

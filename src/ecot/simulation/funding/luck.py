@@ -27,6 +27,14 @@ TAKE_UP_COINS = source_purpose(1)
 GROUP_FACTORS = group_purpose(0)
 _MONTHS_OF_YEAR = 12
 _FEW = 4
+_ALWAYS_DRAWN = (AmountLaw.GIFTS, AmountLaw.PATRONAGE, AmountLaw.EMPLOYERS, AmountLaw.LEVY)
+_NEVER_DRAWN = (
+    AmountLaw.MICRO_GIFTS,
+    AmountLaw.SHOPS_FEE,
+    AmountLaw.FLOAT,
+    AmountLaw.MEMBERS,
+    AmountLaw.IN_KIND,
+)
 _WORDS: Mapping[AmountLaw, int] = {AmountLaw.GIFTS: 12, AmountLaw.PATRONAGE: 64}
 """Words of a source in one row of its life; a law keeps its number for ever."""
 
@@ -101,16 +109,29 @@ def luck_of(source: Source, horizon: Horizon, group: Floats) -> Luck:
     each = _WORDS.get(source.law, _FEW)
     terms = horizon.months // source.amounts.get("term_months", _MONTHS_OF_YEAR) + 1
     rows = max(horizon.years, terms)
-    drawn = words(
-        OWN_COINS,
-        seed=horizon.seed,
-        month=identity(source.id),
-        draws=horizon.draws,
-        count=rows * each,
-    )
-    own = normals(drawn).reshape(len(horizon.draws), rows, each)
+    own = np.zeros((len(horizon.draws), rows, each))
+    if _is_drawn(source):
+        drawn = words(
+            OWN_COINS,
+            seed=horizon.seed,
+            month=identity(source.id),
+            draws=horizon.draws,
+            count=rows * each,
+        )
+        own = normals(drawn).reshape(own.shape)
     correlation = source.correlation_bp / BASIS_POINTS if source.group else 0.0
     return Luck(own, group, correlation)
+
+
+def _is_drawn(source: Source) -> bool:
+    """Whether anything of a source is left to chance: what is certain needs no words."""
+    if source.law in _ALWAYS_DRAWN:
+        return True
+    chances = (source.obtain_bp, source.renew_bp)
+    conditions = (
+        source.amounts.get("cut_chance_bp", 0) + 1 + source.amounts.get("election_month", -1)
+    )
+    return source.law not in _NEVER_DRAWN and (min(chances) < BASIS_POINTS or conditions > 0)
 
 
 def group_factors(name: str, horizon: Horizon) -> Floats:

@@ -223,14 +223,21 @@ _CHANCE_NEEDS: Mapping[AmountLaw, tuple[Need, ...]] = {
     AmountLaw.LEVY: (CORRELATION,),
 }
 _WITHOUT_MONEY = (AmountLaw.MEMBERS, AmountLaw.IN_KIND)
-_WITHOUT_COST = (*_WITHOUT_MONEY, AmountLaw.LOAN, AmountLaw.FLOAT, AmountLaw.SHOPS_FEE)
+_COSTED = (
+    AmountLaw.FIXED,
+    AmountLaw.GRANT,
+    AmountLaw.GIFTS,
+    AmountLaw.PATRONAGE,
+    AmountLaw.EMPLOYERS,
+    AmountLaw.LEVY,
+)
 
 
 def needs_of(law: AmountLaw) -> tuple[Need, ...]:
     """All that a source of this law is described by: its amounts, then what any source has."""
     spread = (GROUP_SPREAD,) if law is AmountLaw.PATRONAGE else ()
     timed = () if law in _WITHOUT_MONEY else (LAG, BACKS_FOOD)
-    costed = () if law in _WITHOUT_COST else (COST,)
+    costed = (COST,) if law in _COSTED else ()
     return (*LAW_NEEDS[law], *_CHANCE_NEEDS.get(law, ()), *spread, *timed, *costed)
 
 

@@ -16,17 +16,20 @@ from ecot.simulation.funding.needs import FIELDS, Need, needs_of
 from ecot.simulation.funding.refusals import (
     LAW_NOT_DRAWN,
     MECHANISM_UNKNOWN,
+    STARTS_EARLY,
     VALUE_MISSING,
     VALUE_OUT_OF_BOUNDS,
     VALUE_UNKNOWN,
 )
-from ecot.simulation.scenario.sources import AmountLaw, LawStatus, Source
+from ecot.simulation.scenario.sources import AmountLaw, LawStatus, PayerClass, Source
 from ecot.values.month import Month
 from ecot.values.refusal import Refused
 
 _ANY_MECHANISM = {AmountLaw.GIFTS: "don_ir_66"}
 _ANY_MONTH = Month(2026, 1)
 _CERTAIN = 10_000
+_PLAIN = Source(id="", label="", payer=PayerClass.PUBLIC, law=AmountLaw.FIXED)
+"""A source that says nothing but what it must: its fields are the defaults."""
 
 
 def completed(source: Source) -> Source:
@@ -46,11 +49,17 @@ def own_refusals(source: Source) -> Iterator[Refused]:
         return
     if _status(source) is LawStatus.NEEDS_LAW and min(source.obtain_bp, source.renew_bp) < _CERTAIN:
         yield Refused(LAW_NOT_DRAWN, _facts(source, CHANCES[0]))
+    if source.from_month < 0:
+        yield Refused(STARTS_EARLY, _facts(source, "from_month"))
     known = {each.name: each for each in _amounts(source.law)}
     for name in source.amounts:
         if name not in known:
             listed = ", ".join(known) or "aucune"
             yield Refused(VALUE_UNKNOWN, {**_facts(source, name), "names": listed})
+    asked = [each.name for each in needs_of(source.law)]
+    for name in FIELDS:
+        if name not in asked and getattr(source, name) != getattr(_PLAIN, name):
+            yield Refused(VALUE_UNKNOWN, {**_facts(source, name), "names": ", ".join(asked)})
     fields = {
         each.name: getattr(source, each.name)
         for each in needs_of(source.law)

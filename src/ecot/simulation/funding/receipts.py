@@ -21,7 +21,7 @@ from ecot.simulation.funding.amounts.loan import loan
 from ecot.simulation.funding.amounts.patronage import patronage
 from ecot.simulation.funding.catalogue import sources_of
 from ecot.simulation.funding.luck import Horizon, Luck, group_factors, luck_of
-from ecot.simulation.funding.rights import Cents, Flags, by_month, kept, starts_paying
+from ecot.simulation.funding.rights import Cents, Flags, by_month, kept, signed_terms, starts_paying
 from ecot.simulation.funding.thresholds import audited_years
 from ecot.simulation.scenario.scenario import Scenario
 from ecot.simulation.scenario.sources import AmountLaw, Source
@@ -53,7 +53,8 @@ class Receipts:
     """What the sources bring in a chunk of draws, in the order of `sources`.
 
     `cents` and `signed_cents`: int64 [draws, months, sources], loans excluded; `signed_cents` is the part
-    already signed at month 0. `is_open`: bool, same shape, whether the source pays in that month; the
+    already signed at month 0. `signed_months`: bool [months, sources], when what a follower pays is signed.
+    `is_open`: bool, same shape, whether the source pays in that month; the
     amounts of followers are multiplied by it. `costs_cents`, `lent_cents`, `repaid_cents`: int64 [draws, months].
     """
 
@@ -61,9 +62,17 @@ class Receipts:
     cents: Cents
     signed_cents: Cents
     is_open: Flags
+    signed_months: Flags
     costs_cents: Cents
     lent_cents: Cents
     repaid_cents: Cents
+
+    def signed_of(self, paid_cents: Cents) -> Cents:
+        """What is signed at month 0 of all that came, followers and top-ups included.
+
+        `paid_cents`, int64 [draws, months, sources]: what a run found in each column at the end.
+        """
+        return self.signed_cents + np.where(self.signed_months, paid_cents - self.cents, 0)
 
     @property
     def restricted_cents(self) -> Cents:
@@ -93,12 +102,16 @@ def receipts(scenario: Scenario, *, first_draw: int, draws: int) -> Receipts:
     shape = (draws, scenario.months, len(sources))
     cents, signed = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
     is_open = np.zeros(shape, dtype=np.bool_)
+    signed_months = np.zeros(shape[1:], dtype=np.bool_)
     costs, lent, repaid = (np.zeros(shape[:2], dtype=np.int64) for _ in range(3))
     groups = {each.group: group_factors(each.group, horizon) for each in sources}
     for column, source in enumerate(sources):
         luck = luck_of(source, horizon, groups[source.group])
         if source.law not in _LAWS:
-            is_open[:, :, column] = _paying(source, luck, horizon)
+            held = kept(source, luck, horizon)
+            is_open[:, :, column] = _paying(source, held, horizon)
+            held[:] = np.arange(held.shape[1]) < signed_terms(source, horizon)
+            signed_months[:, column] = _paying(source, held, horizon).any(axis=0)
             continue
         drawn = _LAWS[source.law](source, luck, horizon)
         cents[:, :, column], signed[:, :, column] = drawn.cents, drawn.signed
@@ -114,21 +127,17 @@ def receipts(scenario: Scenario, *, first_draw: int, draws: int) -> Receipts:
         cents=cents,
         signed_cents=signed,
         is_open=is_open,
+        signed_months=signed_months,
         costs_cents=costs,
         lent_cents=lent,
         repaid_cents=repaid,
     )
 
 
-def cost_of(source: Source, received_cents: Cents) -> Cents:
-    """What it costs to raise money of a source that follows the month, in the shape of the amounts."""
-    return share_of(received_cents, source.cost_bp)
-
-
-def _paying(source: Source, luck: Luck, horizon: Horizon) -> Flags:
-    held = by_month(source, kept(source, luck, horizon), horizon)
-    held[:, : starts_paying(source)] = False
-    return held
+def _paying(source: Source, held: Flags, horizon: Horizon) -> Flags:
+    found = by_month(source, held, horizon)
+    found[:, : starts_paying(source)] = False
+    return found
 
 
 def _audits(

@@ -26,6 +26,11 @@ VALUE_UNKNOWN = Reason(
     "VALUE_UNKNOWN",
     "{key} : « {label} » ne se règle pas ainsi. Retirez cette ligne, ou choisissez : {names}.",
 )
+STARTS_EARLY = Reason(
+    "STARTS_EARLY",
+    "{key} : « {label} » commence avant le scénario. Écrivez 0 : ce qui est déjà signé court alors"
+    " jusqu'à la première échéance.",
+)
 LAW_NOT_DRAWN = Reason(
     "LAW_NOT_DRAWN",
     "{key} : « {label} » demande une loi. Un vote ne se tire pas au sort : retirez cette chance,"

@@ -31,3 +31,19 @@ def without_guards(statements: str) -> None:
             cursor.execute("PRAGMA foreign_keys=ON")
             cursor.execute("PRAGMA ignore_check_constraints=OFF")
     guards.install(connection)
+
+
+def drop_unique_key() -> None:
+    """Take away what keeps each key of an entry unique."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE ledger_entry DROP CONSTRAINT ledger_entry_key_key")
+            return
+        cursor.execute("PRAGMA writable_schema=ON")
+        cursor.execute(
+            "UPDATE sqlite_master SET sql = replace(sql, '\"key\" varchar(120) NOT NULL UNIQUE',"
+            " '\"key\" varchar(120) NOT NULL') WHERE name = 'ledger_entry'"
+        )
+        cursor.execute("DELETE FROM sqlite_master WHERE name = 'sqlite_autoindex_ledger_entry_1'")
+        cursor.execute("PRAGMA writable_schema=RESET")
+    connection.close()

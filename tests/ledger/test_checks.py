@@ -23,7 +23,7 @@ from ecot.rules.presets import PRESETS
 from ecot.values.finding import Finding
 from ecot.values.month import Month
 from tests.builders.rulebook import founded_rules
-from tests.builders.tampering import without_guards
+from tests.builders.tampering import drop_unique_key, without_guards
 from tests.databases.clones import Clone, race
 from tests.ledger.conftest import CAGETTE, DURAND, FOURNIL, MARTIN, act, credit, pay
 
@@ -39,6 +39,7 @@ CHECKS: dict[str, Callable[[], Finding]] = {
         journal.lines_as_recipes_write,
         journal.reversals_mirror,
         standing.guarded_balances,
+        standing.trial_balance,
         standing.floors_in_place,
         standing.floors_never_crossed,
         growing.closings_recomputed,
@@ -75,7 +76,7 @@ FAULTS = {
     ),
     "a balance out of step": (
         "UPDATE ledger_account SET balance_cents = balance_cents + 1 WHERE code = '4671'",
-        {"guarded_balances": "somme"},
+        {"guarded_balances": "somme", "trial_balance": "ensemble 2 centimes"},
     ),
     "a floor lowered": (
         "UPDATE ledger_account SET floor_cents = -500 WHERE code = '4671'",
@@ -85,6 +86,11 @@ FAULTS = {
         ("UPDATE ledger_closingbalance SET balance_cents = balance_cents + 1"
         " WHERE id = (SELECT min(id) FROM ledger_closingbalance)"),
         {"closings_recomputed": "1 centimes", "closings_sealed_by_digest": "empreinte"},
+    ),
+    "a closing of an account that keeps no balance": (
+        ("UPDATE ledger_closingbalance SET balance_cents = balance_cents + 1"
+        " WHERE account_id = (SELECT id FROM ledger_account WHERE code = '6571')"),
+        {"closings_recomputed": "1 centimes", "trial_balance": "ensemble 1 centimes"},
     ),
     "a closing out of step, with its digest": (
         "UPDATE ledger_closing SET digest = 'x'",
@@ -162,21 +168,6 @@ def _book() -> Callable[[str], str]:
     return lambda text: re.sub("#([0-9])", lambda found: str(before + int(found[1])), text)
 
 
-def _drop_unique_key() -> None:
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("ALTER TABLE ledger_entry DROP CONSTRAINT ledger_entry_key_key")
-            return
-        cursor.execute("PRAGMA writable_schema=ON")
-        cursor.execute(
-            "UPDATE sqlite_master SET sql = replace(sql, '\"key\" varchar(120) NOT NULL UNIQUE',"
-            " '\"key\" varchar(120) NOT NULL') WHERE name = 'ledger_entry'"
-        )
-        cursor.execute("DELETE FROM sqlite_master WHERE name = 'sqlite_autoindex_ledger_entry_1'")
-        cursor.execute("PRAGMA writable_schema=RESET")
-    connection.close()
-
-
 def _found() -> dict[str, str]:
     with one_look():
         return {name: found.offender for name, check in CHECKS.items() if not (found := check()).ok}
@@ -226,7 +217,7 @@ def test_a_wallet_that_went_below_and_came_back_is_named(cloned_database: Clone)
 
 def test_a_key_used_twice_is_named_though_its_index_is_gone(cloned_database: Clone) -> None:
     numbered = _book()
-    _drop_unique_key()
+    drop_unique_key()
     without_guards(numbered("UPDATE ledger_entry SET key = 'p1' WHERE id = #4"))
     expected = numbered("la clé p1 est écrite 2 fois (première écriture : #3)")
     assert _found()["keys_once"] == expected

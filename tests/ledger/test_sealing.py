@@ -306,6 +306,15 @@ def test_a_row_of_an_erased_owner_that_is_written_later_is_sealed_as_any(
     assert "n’est plus celui qui fut scellé" in found()
 
 
+def test_who_was_erased_twice_leaves_two_deeds_that_both_hold(cloned_database: Clone) -> None:
+    a_book()
+    assert forgotten(references.household(DURAND)).rows == 2
+    pay(DURAND, FOURNIL, 1_00, "p-3", date(2026, 4, 1))
+    assert forgotten(references.household(DURAND)).rows == 3
+    assert found() == ""
+    assert checks.erasures_sealed().checked == 2 + 2 + 3
+
+
 def test_a_row_of_two_households_dies_with_either(cloned_database: Clone) -> None:
     a_book()
     lines = recipes.wallet_moved(DURAND, MARTIN, 5_00)

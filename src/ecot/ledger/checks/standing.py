@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecot.ledger import chart
-from ecot.ledger.checks.looks import MOVES, look
+from ecot.ledger.checks.looks import MOVES, look, month_of
 from ecot.values.finding import Finding
 
 
@@ -17,6 +17,28 @@ def guarded_balances() -> Finding:
         " WHERE a.balance_cents IS NOT NULL AND a.balance_cents <> COALESCE(m.cents, 0)"
         " ORDER BY a.id",
         "compte {0} ({1}) : solde gardé {2} centimes, somme des lignes {3}",
+    )
+
+
+def trial_balance() -> Finding:
+    """All balances of a body, as the product reads them, add up to nothing.
+
+    Read as `ledger/balances.py` does: what is kept on the account, or the last closing and the lines since.
+    """
+    since = f"{month_of('m.effective_on')} > (SELECT max(month) FROM ledger_closing)"
+    return look(
+        "SELECT count(*) FROM ledger_account",
+        "SELECT a.body, sum(x.cents) FROM ("
+        " SELECT id AS account_id, balance_cents AS cents FROM ledger_account"
+        " UNION ALL SELECT b.account_id, b.balance_cents FROM ledger_closingbalance b"
+        "  JOIN ledger_account g ON g.id = b.account_id AND g.balance_cents IS NULL"
+        "  WHERE b.closing_id = (SELECT id FROM ledger_closing ORDER BY month DESC LIMIT 1)"
+        f" UNION ALL SELECT m.account_id, m.cents FROM {MOVES} m"
+        "  JOIN ledger_account g ON g.id = m.account_id AND g.balance_cents IS NULL"
+        f"  WHERE {since} OR NOT EXISTS (SELECT 1 FROM ledger_closing)) x"
+        " JOIN ledger_account a ON a.id = x.account_id"
+        " GROUP BY a.body HAVING sum(x.cents) <> 0 ORDER BY 1",
+        "organisme {0} : les soldes font ensemble {1} centimes, au lieu de 0",
     )
 
 

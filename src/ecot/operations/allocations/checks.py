@@ -9,14 +9,17 @@ import re
 from collections import Counter
 from typing import Final
 
+from ecot.ledger.carrying import Taken, taken_at_opening
 from ecot.ledger.gists import Gist, gists
 from ecot.ledger.kinds import EntryKind
 from ecot.operations.allocations import keys
 from ecot.operations.allocations.models import Run, RunState
+from ecot.operations.allocations.standing import MONTHS_LOOKED_BACK
 from ecot.rulebook.checks import Calendar
 from ecot.rules.allocation import AllocationRule, allocate
 from ecot.rules.kinds import RuleKind
 from ecot.rules.reserve import ReserveRule, cut
+from ecot.rules.wallet import WalletRule, surplus
 from ecot.values.finding import Finding
 from ecot.values.month import Month
 from ecot.values.refusal import Refused
@@ -66,6 +69,47 @@ def _fault(gist: Gist, calendar: Calendar, cuts: Calendar) -> str:
     if right_cents != gist.total_cents:
         return f"{gist.total_cents} centimes, la règle donne {right_cents}"
     return ""
+
+
+def surpluses_as_voted() -> Finding:
+    """Each surplus taken when a month opened is the wallet rule's, on what the book says the wallet held."""
+    calendar = Calendar(RuleKind.WALLET)
+    taken = taken_at_opening(
+        EntryKind.UNSPENT_RETURNED,
+        keys.CARRIED,
+        granted=EntryKind.ALLOCATION,
+        granted_begins=keys.GRANTED,
+    )
+    for checked, one in enumerate(taken, 1):
+        if (fault := _surplus_fault(one, calendar)) != "":
+            return Finding(checked, f"surplus {one.entry_id} : {fault}")
+    return Finding(len(taken))
+
+
+def _surplus_fault(one: Taken, calendar: Calendar) -> str:
+    month = Month.parse(one.month)
+    if isinstance(month, Refused):
+        return "sa clé ne nomme pas de mois"
+    version = calendar.on(month.first_day)
+    if version is None or one.rules.get(RuleKind.WALLET.value) != version.version_id:
+        return f"il n’applique pas la règle en vigueur en {month.words}"
+    assert isinstance(version.parameters, WalletRule)
+    right_cents = surplus(
+        version.parameters,
+        balance_cents=one.held_cents,
+        last_allocation_cents=one.last_cents if _looked_back(one.last_month, month) else 0,
+    )
+    if right_cents != one.taken_cents:
+        return f"{one.taken_cents} centimes repris, la règle donne {right_cents}"
+    return ""
+
+
+def _looked_back(last_month: str | None, month: Month) -> bool:
+    """Whether the run of a month still found a line of that earlier month."""
+    last = Month.parse(last_month or "")
+    if isinstance(last, Refused):
+        return False
+    return (month.year - last.year) * 12 + month.number - last.number <= MONTHS_LOOKED_BACK
 
 
 def _count(gist: Gist, name: str) -> int | None:

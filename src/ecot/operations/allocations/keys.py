@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from ecot.values.act import digest_of
 from ecot.values.month import Month
 
+GRANTED: Final = "allocation:"
+CARRIED: Final = "carry:"
+"""What the keys of lines granted, and of surpluses taken, begin with, before their month."""
+
 
 def line(month: Month, household_id: UUID, number: int) -> str:
     """The n-th allocation of a household in a month."""
-    return f"allocation:{month}:{household_id.hex}:{number}"
+    return f"{GRANTED}{month}:{household_id.hex}:{number}"
 
 
 def lines(month: Month) -> str:
     """What the keys of every allocation of a month begin with."""
-    return f"allocation:{month}:"
+    return f"{GRANTED}{month}:"
 
 
 def carried(month: Month, household_id: UUID, attempt: int) -> str:
     """What a household gives back over the cap when a month opens; an attempt after an undone run adds its number."""
     again = "" if attempt == 1 else f":{attempt}"
-    return f"carry:{month}:{household_id.hex}{again}"
+    return f"{CARRIED}{month}:{household_id.hex}{again}"
 
 
 def taken_back(month: Month, household_id: UUID, number: int) -> str:

@@ -16,7 +16,7 @@ from ecot.records.audit import AuditKind, record
 from ecot.records.audit import Erasure as Kept
 from ecot.records.deed import deed
 from ecot.records.sealing.log import BOOK_LOCK
-from ecot.records.sealing.matching import rows_of
+from ecot.records.sealing.matching import rows_of, rows_of_each
 from ecot.records.sealing.models import Commitment, Erasure, SaltKey
 from ecot.records.sealing.pen import commit
 from ecot.records.sealing.salting import Sealable, content_of, instant_text
@@ -88,8 +88,12 @@ def sealable(row: Erasure) -> Sealable:
 def erasures_hold() -> Finding:
     """Each erasure answers for exactly the rows that were its owner's on that day, and no key is left for them."""
     checked = 0
-    for row in Erasure.objects.order_by("id").iterator():
-        rows = rows_of(Owner(row.owner), row.last_commitment)
+    erasures = list(Erasure.objects.order_by("id"))
+    until = max((row.last_commitment for row in erasures), default=0)
+    covered = rows_of_each({Owner(row.owner) for row in erasures}, until)
+    for row in erasures:
+        its = covered[Owner(row.owner)]
+        rows = [line for number, line in its.items() if number <= row.last_commitment]
         checked += len(rows)
         if (len(rows), _digest(rows)) != (row.row_count, row.rows_digest):
             words = f"{row.row_count} lignes annoncées, {len(rows)} trouvées, ou d’autres"

@@ -5,7 +5,7 @@ Called by the checks of the rooms that own the rows, page by page, so that memor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Max
@@ -80,8 +80,21 @@ def _kept(kind: str, after: int, until: int) -> dict[int, _Kept]:
 def rows_of(owner: Owner, until: int) -> list[str]:
     """Every committed row of an owner up to a commitment, one line each, in their order."""
     rows = Commitment.objects.filter(owners__contains=owner, id__lte=until).order_by("id")
-    return [
-        f"{row.kind}:{row.row_id}:{row.digest}"
-        for row in rows.iterator()
-        if owner in row.owners.split(BOTH)
-    ]
+    return [_line(row) for row in rows.iterator() if owner in row.owners.split(BOTH)]
+
+
+def rows_of_each(owners: Collection[Owner], until: int) -> dict[Owner, dict[int, str]]:
+    """The same for many owners in one reading, by the number of the commitment."""
+    found: dict[Owner, dict[int, str]] = {owner: {} for owner in owners}
+    if not owners:
+        return found
+    rows = Commitment.objects.exclude(owners="").filter(id__lte=until).order_by("id")
+    for row in rows.iterator():
+        for owner in map(Owner, row.owners.split(BOTH)):
+            if owner in found:
+                found[owner][row.pk] = _line(row)
+    return found
+
+
+def _line(row: Commitment) -> str:
+    return f"{row.kind}:{row.row_id}:{row.digest}"

@@ -14,9 +14,8 @@ from ecot.simulation.funding.amounts.levy import levy
 from ecot.simulation.funding.luck import Horizon, Luck
 from ecot.simulation.funding.thresholds import crossings
 from ecot.simulation.funding.top_ups import per_household_cents
-from ecot.simulation.reproducing.households import Inputs, by_person, cents, euros, pot
+from ecot.simulation.reproducing.households import Inputs, by_person, cents, euros, pot, whole_bp
 from ecot.simulation.scenario.sources import AmountLaw, PayerClass, Source
-from ecot.values.money import BASIS_POINTS
 
 Found = Mapping[str, object]
 MOST_GOODS = 100
@@ -27,7 +26,7 @@ MONTHS = 12
 
 def _goods(given: Inputs) -> Found:
     """The least price of goods on which the shop's rate covers the whole credit."""
-    rate_bp, credit = int(given["product_rate"] * BASIS_POINTS), cents(given["credit"])
+    rate_bp, credit = whole_bp(given["product_rate"]), cents(given["credit"])
     price = bisect_left(
         range(MOST_GOODS * credit), credit, key=lambda price: covered_by_rate([(rate_bp, price)])
     )
@@ -39,7 +38,7 @@ def _fees(given: Inputs) -> Found:
     kept = []
     for rate in given["fees"]:
         rule = ReimbursementRule(
-            rhythm=Rhythm.MONTHLY, minimum_cents=0, delay_days=0, fee_bp=int(rate * BASIS_POINTS)
+            rhythm=Rhythm.MONTHLY, minimum_cents=0, delay_days=0, fee_bp=whole_bp(rate)
         )
         kept.append(euros(remit(rule, cents(given["volume"])).fee_cents))
     return {"income": kept}
@@ -78,7 +77,7 @@ def _levied(given: Inputs) -> Found:
         source = _source(
             "levy",
             AmountLaw.LEVY,
-            rate_bp=int(rate * BASIS_POINTS),
+            rate_bp=whole_bp(rate),
             base_year_cents=cents(given["wage_base"]),
             share_millionths=1_000_000,
             noise_bp=0,

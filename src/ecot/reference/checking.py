@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from ecot.reference import links
 from ecot.reference.experiment_shape import EXPERIMENTS
 from ecot.reference.mechanism_shape import FUNDING_MECHANISMS
 from ecot.reference.shape import Shape, anything, mapping
-from ecot.reference.shapes import GLOSSARY, PUBLISHED_CHECKS
+from ecot.reference.shapes import GLOSSARY, INCOME_TAX, PUBLISHED_CHECKS
 
 Content = Mapping[str, object]
 
@@ -20,6 +21,7 @@ _SHAPES: Mapping[str, Shape] = {
     "funding_mechanisms.yaml": FUNDING_MECHANISMS,
     "published_checks.yaml": PUBLISHED_CHECKS,
     "glossary.yaml": GLOSSARY,
+    "income_tax.yaml": INCOME_TAX,
 }
 
 
@@ -45,6 +47,11 @@ def _linked(file: str, content: Content) -> Iterator[str]:
         case "glossary.yaml":
             terms = (str(each["fr"]) for each in _records(content, "terms"))
             yield from links.unique(terms, "terms")
+        case "income_tax.yaml":
+            tables = _records(content, "tables")
+            yield from links.unique((str(each["composition"]) for each in tables), "tables")
+            for each in tables:
+                yield from _rising(each["knots"], str(each["composition"]))
         case _:
             yield from _territory(content)
 
@@ -103,6 +110,14 @@ def _statuses(part: object, where: str) -> Iterator[str]:
             yield f"{where}: `{status}` is neither fact, derived nor assumption"
         for key, each in part.items():
             yield from _statuses(each, f"{where}.{key}")
+
+
+def _rising(knots: object, where: str) -> Iterator[str]:
+    """Pairs (income, tax), both rising: a tax never falls as the income rises."""
+    pairs = knots if isinstance(knots, list) else []
+    for low, high in pairwise(pairs):
+        if not (low[0] < high[0] and low[1] <= high[1]):
+            yield f"{where}.knots: {high} does not come after {low}"
 
 
 def _identified(content: Content, part: str) -> Iterator[str]:

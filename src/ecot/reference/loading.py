@@ -46,6 +46,12 @@ def published_checks() -> Mapping[str, Entry]:
 
 
 @cache
+def income_tax() -> Mapping[str, Entry]:
+    """Income tax of a year by disposable income, by type of household."""
+    return _entries("income_tax.yaml", "tables", name="composition")
+
+
+@cache
 def glossary() -> Mapping[str, Entry]:
     """The words of the field, by French word."""
     return _entries("glossary.yaml", "terms", name="fr")

@@ -51,6 +51,27 @@ PUBLISHED_CHECKS = record(
     }
 )
 
+INCOME_TAX = record(
+    {
+        **VINTAGE,
+        "income_year": whole,
+        "computed_with": text,
+        "method": text,
+        "unit": text,
+        "tables": several(
+            record(
+                {
+                    "composition": text,
+                    "adults": whole,
+                    "children": whole,
+                    "knots": several(several(whole, least=2), least=2),
+                }
+            ),
+            least=1,
+        ),
+    }
+)
+
 GLOSSARY = record(
     {
         "version": whole,

@@ -36,10 +36,6 @@ def test_each_holds_and_names_its_sources(check):
         ("F-12a", "contribution_equals_allocation_at_income"),
         ("F-16", "mean_contribution"),
         ("F-17a", "cost_per_year"),
-        ("F-8b", "contributions_per_month"),
-        ("F-11b", "top_up_max"),
-        ("M-19", "yields"),
-        ("M-24", "first_count_above"),
         ("M-26", "income"),
     ],
 )

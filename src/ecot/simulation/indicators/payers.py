@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from ecot.reference.loading import mechanisms
-from ecot.simulation.funding.catalogue import sources_of
 from ecot.simulation.indicators.figure import Found
 from ecot.simulation.indicators.numbers import nearest, part
 from ecot.simulation.outcome import Flow, Outcome
@@ -24,10 +23,8 @@ NOTHING_ALLOCATED = "Rien n'est alloué : il n'y a rien à comparer."
 
 
 def sources_by_column(outcome: Outcome) -> tuple[Source, ...]:
-    """The source of each column of `receipts`, in order: written out, or a mechanism switched on."""
+    """The source of each column of `receipts`, in order."""
     known = {each.id: each for each in outcome.scenario.sources}
-    if not known.keys() >= set(outcome.source_ids):
-        known = {each.id: each for each in sources_of(outcome.scenario)}
     return tuple(known[name] for name in outcome.source_ids)
 
 

@@ -67,7 +67,7 @@ class FreeChoice:
     """The law of a contribution chosen freely (MODEL §7.2), fitted on members."""
 
     level: float = 3.584
-    """α: log of the euros chosen at the territory's median income per consumption unit."""
+    """α: log of the euros chosen for a consumption unit at the territory's median income for one."""
     slope: float = 2.34
     spread: float = 0.715
     follow_bp: int = 0
@@ -76,6 +76,8 @@ class FreeChoice:
     """Part of households that pay the minimum."""
     response_bp: int = 5_000
     """λ: how far a choice follows a new guidance."""
+    most_cents: int = 250_00
+    """Nobody gives more for a consumption unit, whatever the rule allows: the highest amount quoted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from ecot.simulation.funding.following import MonthSums, following_cents
 from ecot.simulation.funding.receipts import receipts
 from ecot.simulation.funding.rights import Cents
 from ecot.simulation.funding.top_ups import per_household_cents, takers, within_envelope
+from ecot.simulation.funding.worth import worth_year_cents
 from ecot.simulation.outcome import Flow
 from ecot.simulation.scenario.sources import AmountLaw, Source, Switch
 from tests.simulation.funding.written import future, received, source
@@ -168,3 +169,21 @@ def test_what_a_follower_pays_may_be_signed() -> None:
     found = received(each, draws=20)
     signed = found.signed_of(np.where(found.is_open, 5, 0).astype(np.int64))
     assert signed[:, :, 0].tolist() == [[0, 0, *[5] * 10, *[0] * 24]] * 20
+
+
+def test_what_brings_no_euro_says_what_it_is_worth() -> None:
+    """M-27: 1 % of 720 000 is 7 200. M-29: two people lent, 144 180 at most each. Wallets: 6 % of 1 000."""
+    lapsed = source("perdu", AmountLaw.IN_KIND, worth_share_bp=100)
+    lent = source(
+        "prete",
+        AmountLaw.IN_KIND,
+        worth_year_cents=200_000_00,
+        units_count=2,
+        cap_year_cents=144_180_00,
+    )
+    melts = source("fonte", AmountLaw.IN_KIND, worth_float_bp=600)
+    worth = [
+        worth_year_cents(each, issued_cents=720_000_00, wallets_cents=1_000_00)
+        for each in received(lapsed, lent, melts).sources
+    ]
+    assert worth == [7_200_00, 288_360_00, 60_00]

@@ -1,10 +1,12 @@
 """docs/algorithms/indicators.md, « Who pays »."""
 
+from dataclasses import replace
+
 import pytest
 
 from ecot.simulation.indicators.payers import payers
 from ecot.simulation.outcome import Flow
-from ecot.simulation.scenario.sources import AmountLaw, PayerClass
+from ecot.simulation.scenario.sources import AmountLaw, PayerClass, Switch
 from tests.simulation.outcomes import outcome, scenario, seated, source
 
 
@@ -68,3 +70,14 @@ def test_the_state_pays_its_grants_and_the_relief():
     assert found["tax_relief_month_cents"].value == 5  # five households, 12 cents a year each
     assert found["state_cost_share_of_pot"].value == 0.2
     assert found["pot_per_public_euro"].value == 2
+
+
+def test_a_mechanism_switched_on_is_one_of_the_payers():
+    """The levy of a law is public money, though the scenario writes no source out."""
+    switched = replace(scenario(), mechanisms=(Switch(mechanism="versement_type_levy"),))
+    ran = outcome(
+        {Flow.COLLECTED: [[25]], Flow.HOUSEHOLDS: [[1]]},
+        of=switched,
+        receipts={"versement_type_levy": [[75]]},
+    )
+    assert payers(ran)["received_share_public"].value == 0.75

@@ -42,6 +42,12 @@ def sources_of(scenario: Scenario) -> tuple[Source, ...]:
     return (*(completed(each) for each in scenario.sources), *switched)
 
 
+def sources_by_id(scenario: Scenario) -> Mapping[str, Source]:
+    """The sources of a scenario by their id, unchecked: to read a run that was made."""
+    switched = (_source(each, scenario) for each in scenario.mechanisms)
+    return {each.id: each for each in (*scenario.sources, *switched)}
+
+
 def refusals(scenario: Scenario) -> tuple[Refused, ...]:
     """Everything that keeps the sources of a scenario from being run, each with its sentence."""
     return tuple(_refusals(scenario))

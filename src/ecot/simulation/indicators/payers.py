@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from ecot.reference.loading import mechanisms
+from ecot.simulation.funding.catalogue import sources_by_id
 from ecot.simulation.indicators.figure import Found
 from ecot.simulation.indicators.numbers import nearest, part
 from ecot.simulation.outcome import Flow, Outcome
@@ -24,7 +25,7 @@ NOTHING_ALLOCATED = "Rien n'est alloué : il n'y a rien à comparer."
 
 def sources_by_column(outcome: Outcome) -> tuple[Source, ...]:
     """The source of each column of `receipts`, in order."""
-    known = {each.id: each for each in outcome.scenario.sources}
+    known = sources_by_id(outcome.scenario)
     return tuple(known[name] for name in outcome.source_ids)
 
 

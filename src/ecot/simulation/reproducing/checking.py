@@ -13,10 +13,16 @@ from ecot.reference.loading import published_checks
 from ecot.simulation.reproducing.formula import compute, exact
 from ecot.simulation.reproducing.households import Inputs
 from ecot.simulation.reproducing.law import LAW
+from ecot.simulation.reproducing.payers import PAYERS
 from ecot.simulation.reproducing.pots import POTS
 from ecot.simulation.reproducing.shares import SHARES
 
-MODELLED: tuple[Mapping[str, Callable[[Inputs], Mapping[str, object]]], ...] = (POTS, SHARES, LAW)
+MODELLED: tuple[Mapping[str, Callable[[Inputs], Mapping[str, object]]], ...] = (
+    POTS,
+    SHARES,
+    LAW,
+    PAYERS,
+)
 
 
 class How(StrEnum):

@@ -3,6 +3,7 @@
 from ecot.rules.accreditation import AccreditationRule, Coverage, Criterion
 from ecot.rules.allocation import AllocationRule
 from ecot.rules.contribution import ContributionRule, Mode
+from ecot.rules.gift import GiftRule, ReceiptPolicy
 from ecot.rules.payment import PaymentRule
 from ecot.rules.reimbursement import ReimbursementRule, Rhythm
 from ecot.rules.reserve import ReserveRule, Shortage
@@ -104,4 +105,8 @@ SOUND = (
     ReserveRule(cover_bp=10_000, safety_months=0, shortage=Shortage.HOLD),
     ReserveRule(cover_bp=11_000, safety_months=2, shortage=Shortage.CUT, cut_bp=8_000),
     ReserveRule(cover_bp=12_000, safety_months=1, shortage=Shortage.FREEZE),
+    GiftRule(policy=ReceiptPolicy.NONE),
+    GiftRule(policy=ReceiptPolicy.STRICT, minimum_cents=10_00),
+    GiftRule(policy=ReceiptPolicy.SPLIT, ruling_reference="R-1", ruled_on="2026-03-01"),
+    GiftRule(policy=ReceiptPolicy.SEPARATE),
 )

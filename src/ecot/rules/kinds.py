@@ -12,6 +12,7 @@ from enum import StrEnum
 from ecot.rules.accreditation import AccreditationRule
 from ecot.rules.allocation import AllocationRule
 from ecot.rules.contribution import ContributionRule
+from ecot.rules.gift import GiftRule
 from ecot.rules.parameters import Parameters
 from ecot.rules.payment import PaymentRule
 from ecot.rules.reimbursement import ReimbursementRule
@@ -31,6 +32,7 @@ class RuleKind(StrEnum):
     PAYMENT = "payment"
     REIMBURSEMENT = "reimbursement"
     RESERVE = "reserve"
+    GIFT = "gift"
 
     @property
     def label(self) -> str:
@@ -46,6 +48,7 @@ _LABELS: Mapping[RuleKind, str] = {
     RuleKind.PAYMENT: "Paiement",
     RuleKind.REIMBURSEMENT: "Remboursement des commerces",
     RuleKind.RESERVE: "Réserve",
+    RuleKind.GIFT: "Reçus fiscaux",
 }
 
 PARAMETERS: Mapping[RuleKind, type[Parameters]] = {
@@ -56,4 +59,5 @@ PARAMETERS: Mapping[RuleKind, type[Parameters]] = {
     RuleKind.PAYMENT: PaymentRule,
     RuleKind.REIMBURSEMENT: ReimbursementRule,
     RuleKind.RESERVE: ReserveRule,
+    RuleKind.GIFT: GiftRule,
 }

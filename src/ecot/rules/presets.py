@@ -14,6 +14,7 @@ from enum import StrEnum
 from ecot.rules.accreditation import AccreditationRule, Coverage, Criterion
 from ecot.rules.allocation import AllocationRule
 from ecot.rules.contribution import ContributionRule, Mode
+from ecot.rules.gift import GiftRule, ReceiptPolicy
 from ecot.rules.kinds import RuleKind
 from ecot.rules.parameters import Parameters
 from ecot.rules.payment import PaymentRule
@@ -52,7 +53,7 @@ class PresetRule:
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """The seven rules of a caisse at one time; `since` is a month where they were in force."""
+    """The rules of a caisse, one of each kind, at one time; `since` is a month where they were in force."""
 
     slug: str
     name: str
@@ -149,6 +150,12 @@ FULL_COVER = _assumed(
     " manque, est notre choix.",
 )
 
+NO_RECEIPTS = _assumed(
+    GiftRule(policy=ReceiptPolicy.NONE),
+    "Aucune décision de l'administration fiscale ne nomme une caisse alimentaire, et aucune règle de"
+    " reçus n'a été trouvée ici : ne pas en délivrer est notre choix.",
+)
+
 MONTPELLIER_2023 = Preset(
     slug="montpellier-2023",
     name="Montpellier, 2023 : 100 MonA par participant",
@@ -176,6 +183,7 @@ MONTPELLIER_2023 = Preset(
         RuleKind.PAYMENT: TILL_PAYMENT,
         RuleKind.REIMBURSEMENT: MONTHLY_REIMBURSEMENT,
         RuleKind.RESERVE: FULL_COVER,
+        RuleKind.GIFT: NO_RECEIPTS,
     },
 )
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from ecot.figures.indicators import Indicators
+from ecot.formats.drawings.ground import Markup, Share, Tick
+from ecot.formats.drawings.shapes import bars, curve, flow, months
 from ecot.rules.allocation import AllocationRule, allocate
 from ecot.rules.contribution import ContributionRule
 from ecot.rules.scale import household_contribution
 from ecot.values.money import format_rate, round_half_up, short_euros, short_mona
-from ecot.web.design.drawings import Share, Tick, bars, curve, flow, months
 
 MOST_INCOME_CENTS: Final = 400_000
 _SHOWN_INCOMES: Final = (0, 200_000, 400_000)
@@ -34,7 +34,7 @@ _HOUSEHOLDS: Final = (
 class Picture:
     """A drawing and its table twin."""
 
-    drawing: SafeString
+    drawing: Markup
     caption: str
     headings: tuple[str, str]
     rows: tuple[tuple[str, str], ...]

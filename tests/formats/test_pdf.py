@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 import pytest
 import typst
 
+from ecot.formats.drawings.ground import Share, standing_alone
+from ecot.formats.drawings.shapes import bars
 from ecot.formats.pdf import Paper, typeset
 from tests.builders.answers import done
 
@@ -51,6 +53,33 @@ FACTS: dict[Paper, dict[str, object]] = {
         "root": " ".join(["5f2c81aa"] * 8),
         "note": "caisse.example/book\n79588\nroot\n\n— caisse.example/book signature\n",
         "verifier": "caisse.example/book+0a1b2c3d+key",
+    },
+    Paper.SIMULATION_REPORT: {
+        "title": "Montpellier 2026",
+        "partial": "",
+        "sentences": ["Sur 1 000 avenirs tirés au sort, 190 passent sous zéro en 36 mois."],
+        "pictures": [
+            {
+                "heading": "Le risque",
+                "drawing": standing_alone(bars([Share("en 36 mois", 19, "19 %")], title="Risque")),
+                "caption": "Part des avenirs où la caisse passe sous zéro.",
+                "headings": ["Au plus tard", "Risque"],
+                "rows": [["en 36 mois", "19 %"]],
+            }
+        ],
+        "thresholds": {"headings": ["Seuil", "Montant"], "rows": [["Déclaration", "1 000 000 €"]]},
+        "payers": [
+            {
+                "label": "CSG",
+                "payer": "public",
+                "law": "demande une loi",
+                "warnings": ["Rien n’est voté."],
+            }
+        ],
+        "figures": [["Risque", "19 %", "calculé", ""]],
+        "assumptions": [["Départs", "2 %", "supposé", "non publié"]],
+        "not_known": ["l’effet sur le RSA"],
+        "origin": [["Graine du hasard", "42"]],
     },
 }
 

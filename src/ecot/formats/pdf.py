@@ -30,6 +30,7 @@ class Paper(StrEnum):
     SHOP_STATEMENT = "shop_statement"
     REMITTANCE_ADVICE = "remittance_advice"
     MONTH_CLOSING = "month_closing"
+    SIMULATION_REPORT = "simulation_report"
 
 
 def typeset(paper: Paper, facts: Mapping[str, object], made_at: datetime) -> bytes | Refused:

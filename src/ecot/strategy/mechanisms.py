@@ -42,14 +42,6 @@ FAMILY_NAMES: Mapping[Family, str] = {
     Family.DEBT: "Emprunts",
 }
 
-LAW_STATUS_NAMES: Mapping[LawStatus, str] = {
-    LawStatus.IN_FORCE: "permis aujourd'hui",
-    LawStatus.NEEDS_RULING: "demande une réponse écrite de l'administration",
-    LawStatus.TOLERANCE: "toléré",
-    LawStatus.NEEDS_LAW: "demande une loi",
-    LawStatus.UNKNOWN: "droit non éclairci",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class DatedValue:
@@ -102,7 +94,7 @@ class Mechanism:
     @property
     def is_settled(self) -> bool:
         """Whether the law lets one do it today without asking anybody."""
-        return self.law_status is LawStatus.IN_FORCE
+        return self.law_status.is_settled
 
 
 @cache

@@ -12,7 +12,6 @@ from typing import Final
 
 from ecot.formats.drawings.ground import (
     LEFT,
-    RIGHT,
     WIDTH,
     Field,
     Markup,
@@ -29,7 +28,9 @@ from ecot.formats.drawings.ground import (
 
 _ROW: Final = 30
 _TALL_ROW: Final = 52
-_MIDDLE: Final = 200
+_MIDDLE: Final = 226
+_NAMES: Final = 92
+_WORDS: Final = 56
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +84,8 @@ def fan(
         path(found.p50, "line-1"),
         rect((LEFT, 3), (14, 12), "band-2"),
         text(LEFT + 20, 14, names[0], css="soft"),
-        line((LEFT + 170, 9), (LEFT + 196, 9), "line-1"),
-        text(LEFT + 202, 14, names[1], css="soft"),
+        line((LEFT + 196, 9), (LEFT + 222, 9), "line-1"),
+        text(LEFT + 228, 14, names[1], css="soft"),
     ]
     return drawing(field.height, title, parts)
 
@@ -92,7 +93,7 @@ def fan(
 def gains(rows: Sequence[Share], *, title: str) -> Markup:
     """One bar per row from the middle: gains to the right, losses to the left, words at both ends."""
     most = max((abs(row.amount) for row in rows), default=0) or 1
-    half = WIDTH - RIGHT - _MIDDLE - 56
+    half = min(WIDTH - _MIDDLE, _MIDDLE - _NAMES) - _WORDS
     parts: list[Markup] = []
     for rank, row in enumerate(rows):
         top = rank * _ROW

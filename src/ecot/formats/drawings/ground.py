@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import Final
 
 WIDTH: Final = 400
@@ -16,6 +17,7 @@ LEFT: Final = 62
 RIGHT: Final = 14
 TOP: Final = 26
 BOTTOM: Final = 30
+STYLE: Final = Path(__file__).with_name("drawing.css")
 
 Point = tuple[float, float]
 
@@ -135,3 +137,16 @@ def axes(field: Field, across: Sequence[Tick], up: Sequence[Tick]) -> Iterable[M
     for tick in across:
         anchor = "end" if tick is across[-1] else "middle" if tick.value else "start"
         yield text(field.x(tick.value), field.height - 8, tick.words, anchor=anchor, css="soft")
+
+
+def colours() -> str:
+    """The style of the drawings, for a file that stands alone."""
+    return STYLE.read_text(encoding="utf-8")
+
+
+def standing_alone(drawn: Markup) -> str:
+    """The drawing as a file of its own: its name space and its colours inside it."""
+    assert drawn.startswith("<svg "), "a whole drawing"
+    head, _, inside = drawn.partition(">")
+    told = head.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    return f"{told}><style>{colours()}</style>{inside}"

@@ -18,6 +18,18 @@ class PayerClass(StrEnum):
     PRIVATE = "private"
     CITIZEN = "citizen"
 
+    @property
+    def label(self) -> str:
+        """Whose money it is, in French."""
+        return _PAYER_LABELS[self]
+
+
+_PAYER_LABELS: Mapping[PayerClass, str] = {
+    PayerClass.PUBLIC: "argent public",
+    PayerClass.PRIVATE: "argent privé",
+    PayerClass.CITIZEN: "membres et habitants",
+}
+
 
 class AmountLaw(StrEnum):
     """How the amount comes about; `funding/amounts/` has one function per law."""
@@ -48,6 +60,25 @@ class LawStatus(StrEnum):
     TOLERANCE = "tolerance"
     NEEDS_LAW = "needs_law"
     UNKNOWN = "unknown"
+
+    @property
+    def label(self) -> str:
+        """What the law says, in French."""
+        return _LAW_LABELS[self]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it may be done today without asking anybody."""
+        return self is LawStatus.IN_FORCE
+
+
+_LAW_LABELS: Mapping[LawStatus, str] = {
+    LawStatus.IN_FORCE: "permis aujourd'hui",
+    LawStatus.NEEDS_RULING: "demande une réponse écrite de l'administration",
+    LawStatus.TOLERANCE: "toléré",
+    LawStatus.NEEDS_LAW: "demande une loi",
+    LawStatus.UNKNOWN: "droit non éclairci",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

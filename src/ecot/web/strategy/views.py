@@ -13,7 +13,7 @@ from ecot.access.queries import names as account_names
 from ecot.simulation.scenario.sources import LawStatus
 from ecot.strategy.leads.queries import lead as lead_of
 from ecot.strategy.leads.queries import leads as all_leads
-from ecot.strategy.mechanisms import FAMILY_NAMES, LAW_STATUS_NAMES, mechanisms
+from ecot.strategy.mechanisms import FAMILY_NAMES, mechanisms
 from ecot.values import clock
 from ecot.web.actors import user_ids
 
@@ -44,7 +44,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "families": families,
         "status": status,
-        "statuses": [(each.value, gettext(words)) for each, words in LAW_STATUS_NAMES.items()],
+        "statuses": [(each.value, gettext(each.label)) for each in LawStatus],
     }
     return render(request, "strategy/mechanisms.html", context)
 

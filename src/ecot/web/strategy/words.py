@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from ecot.simulation.scenario.sources import LawStatus
 from ecot.strategy.leads.states import LEAD_STATE_NAMES, LeadState
-from ecot.strategy.mechanisms import LAW_STATUS_NAMES, DatedValue, Mechanism, Parameter
+from ecot.strategy.mechanisms import DatedValue, Mechanism, Parameter
 from ecot.values.money import NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE
 from ecot.values.month import day_in_words
 
@@ -98,7 +98,7 @@ def since_words(found: DatedValue) -> str:
 @register.filter
 def law_words(status: str) -> str:
     """What the law says of a mechanism today."""
-    return gettext(LAW_STATUS_NAMES[LawStatus(status)])
+    return gettext(LawStatus(status).label)
 
 
 @register.filter

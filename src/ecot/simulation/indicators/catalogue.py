@@ -133,6 +133,9 @@ CATALOGUE: Mapping[str, Definition] = {
         Form.PARTS,
     ),
     "lm3": Definition("Effet sur le revenu local en trois tours (LM3)", Unit.RATIO, ("shops",)),
+    "thresholds": Definition(
+        "Seuils de la loi franchis : chance et mois", Unit.SHARE, MONEY, Form.PARTS
+    ),
     "food_budget_share": Definition(
         "Part d'un budget alimentaire de référence (Unaf)", Unit.SHARE, PEOPLE
     ),

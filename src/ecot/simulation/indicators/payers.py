@@ -24,7 +24,7 @@ NOTHING_ALLOCATED = "Rien n'est alloué : il n'y a rien à comparer."
 
 
 def sources_by_column(outcome: Outcome) -> tuple[Source, ...]:
-    """The source of each column of `receipts`, in order."""
+    """The source of each column of `receipts`, in order: written out, or a mechanism switched on."""
     known = sources_by_id(outcome.scenario)
     return tuple(known[name] for name in outcome.source_ids)
 

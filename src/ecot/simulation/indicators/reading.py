@@ -8,6 +8,7 @@ from ecot.simulation.indicators.cash import cash
 from ecot.simulation.indicators.catalogue import CATALOGUE, Definition
 from ecot.simulation.indicators.closing import closing
 from ecot.simulation.indicators.figure import Found, Indicator
+from ecot.simulation.indicators.limits import limits
 from ecot.simulation.indicators.payers import payers
 from ecot.simulation.indicators.people import people
 from ecot.simulation.indicators.spending import spending
@@ -26,6 +27,7 @@ def indicators(outcome: Outcome) -> Mapping[str, Indicator]:
         **closing(outcome),
         **people(outcome, line_cents=None),
         **spending(outcome),
+        **limits(outcome),
     }
     assert found.keys() == CATALOGUE.keys(), "a figure and its words go together"
     assumptions = outcome.scenario.assumptions

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ecot.rules.allocation import AllocationRule, allocate_many
-from ecot.values.money import round_half_up
+from ecot.values.money import BASIS_POINTS, round_half_up
 
 Inputs = Mapping[str, Any]
 """The figures of a check, as exact fractions of what is written."""
@@ -54,12 +54,13 @@ def pot(
     The extra people are spread evenly, the first households having one more.
     """
     count = int(households)
-    others = [_spread(extra, count) for extra in (adults, children)]
+    others = [spread(extra, count) for extra in (adults, children)]
     given = allocate_many(rule, others[0] + 1, others[1])
     return euros(int(given.sum()))
 
 
-def _spread(people: int, households: int) -> NDArray[np.int64]:
+def spread(people: int, households: int) -> NDArray[np.int64]:
+    """So many people over so many households, as evenly as it goes, the first having one more."""
     each, more = divmod(people, households)
     counts = np.full(households, each, dtype=np.int64)
     counts[:more] += 1
@@ -69,3 +70,10 @@ def _spread(people: int, households: int) -> NDArray[np.int64]:
 def nearest_euro_cents(amount: Fraction) -> int:
     """An amount in euros, to the nearest cent, a half going up."""
     return round_half_up((amount * 100).numerator, (amount * 100).denominator)
+
+
+def whole_bp(rate: Fraction) -> int:
+    """A rate from 0 to 1 as whole basis points; a published rate has no finer part."""
+    points = rate * BASIS_POINTS
+    assert points.denominator == 1, "a rate is of whole basis points"
+    return int(points)

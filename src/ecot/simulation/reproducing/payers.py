@@ -1,4 +1,4 @@
-"""What sources from outside bring: third parties, levies, works councils, shops, banks, limits crossed.
+"""What sources from outside bring: third parties, works councils, banks, credit that lapses.
 
 Each check is a scenario of one source run by `funding`, or the figure of the dated reference that the
 catalogue of mechanisms finds by itself.
@@ -6,7 +6,6 @@ catalogue of mechanisms finds by itself.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
@@ -15,10 +14,8 @@ import numpy as np
 from ecot.simulation.funding.amounts.employers import year_cents
 from ecot.simulation.funding.catalogue import needs, sources_of
 from ecot.simulation.funding.following import MonthSums, following_cents
-from ecot.simulation.funding.luck import Horizon
 from ecot.simulation.funding.own import completed
 from ecot.simulation.funding.receipts import receipts
-from ecot.simulation.funding.thresholds import NEVER, crossings
 from ecot.simulation.funding.top_ups import per_household_cents
 from ecot.simulation.funding.worth import worth_year_cents
 from ecot.simulation.reproducing.households import Inputs, cents, euros
@@ -33,7 +30,6 @@ YEAR = Month(2026, 1)
 _MONTHS = 12
 _BILLION = 1_000_000_000
 _WHOLE_MILLIONTHS = 1_000_000
-_MOST_PEOPLE = 10_000
 
 
 def _source(law: AmountLaw, **amounts: int) -> Source:
@@ -77,15 +73,6 @@ def _topped_up(given: Inputs, allocation: Fraction, contribution: Fraction) -> F
     return euros(int(paid.sum())) * months
 
 
-def _savoie(given: Inputs) -> Found:
-    least, most = given["contribution_min"], given["contribution_max"]
-    target = given["allocation"]
-    return {
-        "top_up_min": _topped_up(given, target, most),
-        "top_up_max": _topped_up(given, target, least),
-    }
-
-
 def _savoie_by_amount(given: Inputs) -> Found:
     none = Fraction(0)
     return {
@@ -111,20 +98,6 @@ def _meal_titles(given: Inputs) -> Found:
     amounts = {"units_count": int(given["days"]), "unit_cents": 2 * cap.value}
     titles = _source(AmountLaw.EMPLOYERS, unit_cap_cents=cap.value, **amounts)
     return {"per_year": euros(year_cents(titles, 0))}
-
-
-def _levy(given: Inputs) -> Found:
-    yields = []
-    for rate in given["rates"]:
-        levy = _source(
-            AmountLaw.LEVY,
-            rate_bp=int(rate * BASIS_POINTS),
-            base_year_cents=cents(given["wage_base"]),
-            share_millionths=_WHOLE_MILLIONTHS,
-            noise_bp=0,
-        )
-        yields.append(_brought(_year(sources=(levy,))))
-    return {"yields": yields}
 
 
 def _social_contribution(given: Inputs) -> Found:
@@ -173,39 +146,11 @@ def _calls(given: Inputs) -> Found:
     return {"means": means}
 
 
-def _first_count_above(given: Inputs) -> Found:
-    """The least number of participants whose payments of a year cross the limit of the reference."""
-    each = cents(given["allocation"])
-    found = bisect_left(range(_MOST_PEOPLE), 1, key=lambda count: int(_is_declared(count * each)))
-    return {"first_count_above": Fraction(found)}
-
-
-def _volumes(given: Inputs) -> Found:
-    monthly = [cents(row["count"] * row["allocation"]) for row in given["cases"]]
-    return {"above_threshold": [_is_declared(each) for each in monthly]}
-
-
-def _is_declared(spent_month_cents: int) -> bool:
-    found = crossings(
-        sources=(),
-        cents=np.zeros((1, _MONTHS, 0), dtype=np.int64),
-        spent_cents=np.full((1, _MONTHS), spent_month_cents, dtype=np.int64),
-        horizon=Horizon(YEAR.number, _MONTHS, 0, range(1)),
-    )
-    declared = next(each for each in found if each.id == "acpr_limited_network")
-    return int(declared.first_month[0]) != NEVER
-
-
 PAYERS: Mapping[str, Callable[[Inputs], Found]] = {
-    "F-11b": _savoie,
     "M-06": _works_council,
     "M-08": _meal_titles,
     "M-12": _savoie_by_amount,
-    "M-19": _levy,
     "M-20": _social_contribution,
-    "M-23": _first_count_above,
-    "M-24": _first_count_above,
-    "M-25": _volumes,
     "M-27": _lapsed,
     "M-28": _interest,
     "M-29": _lent_staff,

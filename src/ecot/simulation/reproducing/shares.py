@@ -6,10 +6,22 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
+import numpy as np
+
 from ecot.rules.scale import Scale, ScaleBase, contribution_on_scale
+from ecot.rules.scale_arrays import household_contribution_many
+from ecot.rules.scale_reading import exact_break_even
+from ecot.rules.scale_shapes import share_of_income
 from ecot.simulation.indicators.closing import Balance, required_mean_contribution
-from ecot.simulation.reproducing.households import Inputs, cents, euros, nearest_euro_cents
-from ecot.values.money import BASIS_POINTS
+from ecot.simulation.reproducing.households import (
+    Inputs,
+    cents,
+    euros,
+    nearest_euro_cents,
+    spread,
+    whole_bp,
+)
+from ecot.values.refusal import Refused
 
 Found = Mapping[str, object]
 HIGHEST_INCOME = 100_000
@@ -37,17 +49,9 @@ def needed(
 
 def income_share(rate: Fraction, floor: Fraction = Fraction(0)) -> Scale:
     """A constant share of income, never below a floor."""
-    rate_bp = rate * BASIS_POINTS
-    assert rate_bp.denominator == 1, "a rate is of whole basis points"
-    return Scale(
-        knots_cents=(0,),
-        rates_bp=(int(rate_bp),),
-        jumps_cents=(0,),
-        floor_cents=cents(floor),
-        ceiling_cents=None,
-        step_cents=1,
-        base=ScaleBase.HOUSEHOLD,
-    )
+    scale = share_of_income(whole_bp(rate), floor_cents=cents(floor))
+    assert not isinstance(scale, Refused), "a published scale is sound"
+    return scale
 
 
 def least_income(scale: Scale, amount_cents: int) -> int:
@@ -85,13 +89,13 @@ def _grenoble(given: Inputs) -> Found:
 
 
 def _ariege(given: Inputs) -> Found:
-    """The floor binds up to the last whole euro that it decides; 50 is asked from its own income on."""
+    """Where the floor stops deciding, in whole euros of income; where the amount on paper is the allocation."""
     scale = income_share(given["rate"], given["floor"])
+    income = exact_break_even(scale, cents(given["allocation"]))
+    assert income is not None, "a share of income reaches any amount"
     return {
         "floor_binds_below_income": Fraction(least_income(scale, cents(given["floor"]) + 1) - 1),
-        "contribution_equals_allocation_at_income": Fraction(
-            least_income(scale, cents(given["allocation"]))
-        ),
+        "contribution_equals_allocation_at_income": income / 100,
     }
 
 
@@ -119,10 +123,28 @@ def _geneva(given: Inputs) -> Found:
     }
 
 
+def _gironde_floor(given: Inputs) -> Found:
+    """Everybody at the floor, by head: 10 for the first, 5 for each other."""
+    scale = Scale(
+        knots_cents=(0,),
+        rates_bp=(0,),
+        jumps_cents=(cents(given["floor_extra"]),),
+        floor_cents=cents(given["floor"]),
+        ceiling_cents=None,
+        step_cents=1,
+        base=ScaleBase.HEAD,
+    )
+    adults = spread(int(given["extra_persons"]), int(given["households"])) + 1
+    none = np.zeros_like(adults)
+    paid = household_contribution_many(scale, income_cents=none, adults=adults, children=none)
+    return {"contributions_per_month": euros(int(paid.sum()))}
+
+
 SHARES: Mapping[str, Callable[[Inputs], Found]] = {
     "F-2b": _half_contributed,
     "F-4": _montpellier_2029,
     "F-6b": _grenoble,
+    "F-8b": _gironde_floor,
     "F-12a": _ariege,
     "F-12b": _ariege_mean,
     "F-16": _bill_386,

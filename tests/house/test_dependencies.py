@@ -19,9 +19,8 @@ def plain(name: str) -> str:
 
 def declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return {
-        plain(name) for name in project["dependencies"] + project["optional-dependencies"]["pdf"]
-    }
+    extras = project["optional-dependencies"]
+    return {plain(name) for name in project["dependencies"] + extras["pdf"] + extras["study"]}
 
 
 def only_for_types(tree: ast.Module) -> set[ast.AST]:

@@ -91,9 +91,13 @@ class Stream:
 
     def fill(self, out: Words, *, month: int, first_draw: int, start: int) -> None:
         """Write the words of consecutive draws into `out`, uint64 [draws × entities]."""
-        count = out.shape[1]
+        assert start % WORDS_IN_BLOCK == 0, "a chunk starts at a multiple of 4"
+        philox, state, counter, count = self._philox, self._state, self._counter, out.shape[1]
+        counter[0], counter[1] = start // WORDS_IN_BLOCK, month
         for offset in range(out.shape[0]):
-            out[offset] = self.row(month=month, draw=first_draw + offset, start=start, count=count)
+            counter[2] = first_draw + offset
+            philox.state = state
+            out[offset] = philox.random_raw(count)
 
 
 def words(

@@ -7,7 +7,7 @@ import numpy as np
 from ecot.rules.wallet import WalletRule
 from ecot.simulation.month.caisse import Accounts, Living, Outside
 from ecot.simulation.month.inputs import Exits, Inputs, Spending, Terms
-from ecot.simulation.month.playing import play_apart, play_together
+from ecot.simulation.month.playing import play_households, play_together, settle
 from ecot.simulation.outcome import Flow
 from ecot.simulation.scenario.parts import Delays, Opening
 
@@ -51,11 +51,17 @@ def inputs(*versions, months=3, draws=1, **changed):
 
 
 def all_spent(draws=1):
-    return Spending(low_bp=0, low_thresholds=np.full(draws, NEVER), first_month_bp=10_000)
+    return Spending(
+        low_bp=np.zeros(draws, dtype=np.int64),
+        low_thresholds=np.full(draws, NEVER),
+        first_month_bp=10_000,
+    )
 
 
 def always_spent(low_bp, draws=1):
-    return Spending(low_bp=low_bp, low_thresholds=np.full(draws, ALWAYS), first_month_bp=low_bp)
+    return Spending(
+        low_bp=np.full(draws, low_bp), low_thresholds=np.full(draws, ALWAYS), first_month_bp=low_bp
+    )
 
 
 def outside(*, draws=1, months=3, month_cents=()):
@@ -97,6 +103,9 @@ def accounts(*, draws=1, months=3, **changed):
 
 def played(given, books, *, together=False):
     """All months of one chunk; the flows by name, int64 [draws × months]."""
-    play = play_together if together else play_apart
-    caisse = play([given], books)
+    if together:
+        caisse = play_together([given], books)
+    else:
+        households = play_households(given)
+        caisse = settle(households.sums, households.thirds, books)
     return {flow: caisse.flows[:, :, flow] for flow in Flow}

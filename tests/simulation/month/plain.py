@@ -94,7 +94,7 @@ class PlainDraw:
             if seat.is_first_month:
                 rate = spending.first_month_bp
             elif self.slow[i] < spending.low_thresholds[self.draw]:
-                rate = spending.low_bp
+                rate = int(spending.low_bp[self.draw])
             spent = share(seat.wallet, rate)
             seat.wallet -= spent
             row[Sum.ALLOCATED] += granted

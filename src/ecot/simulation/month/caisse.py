@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,11 +63,25 @@ class Accounts:
     reserve: Sequence[ReserveRule | None]
     outside: Outside
     living: Living
-    top_ups: Callable[[int, Whole, Whole], Whole] | None = None
-    """(month, sums of what third parties would pay [draws × third parties], flows so far
-    [draws × Flow]) → cents [draws × sources]."""
-    following: Callable[[int, Whole], Whole] | None = None
-    """(month, flows so far) → cents [draws × sources] that follow the caisse's own month."""
+    followers: Followers | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What followers bring in a month, [draws × sources], and what raising it costs, [draws]."""
+
+    received_cents: Whole
+    costs_cents: Whole
+
+
+class Followers(Protocol):
+    """Sources whose money follows the caisse's month."""
+
+    def top_ups(self, month: int, thirds: Whole) -> Brought:
+        """What third parties pay of what they would for each household, [draws × third parties]."""
+
+    def following(self, month: int, flows: Whole, cash_cents: Whole) -> Brought:
+        """What the others bring, once shops were reimbursed, from flows so far and opening cash."""
 
 
 class Caisse:
@@ -82,6 +97,7 @@ class Caisse:
         self._cash = np.full(draws, opening.cash_cents)
         self._restricted = np.full(draws, opening.restricted_cents)
         self._owed = np.full(draws, opening.owed_to_shops_cents)
+        self._raising = np.zeros(draws, dtype=np.int64)
 
     def open_month(self, month: int, sums: Whole, thirds: Whole) -> None:
         """Steps 5 and 6 on the sums of households, [draws × Sum]: what is due, collected, topped up."""
@@ -90,10 +106,11 @@ class Caisse:
             row[:, flow] = sums[:, column]
         self._unpaid[:, month] = sums[:, Sum.UNPAID]
         row[:, Flow.COLLECTED] = self._collected(month)
-        if self.accounts.top_ups is not None:
-            paid = self.accounts.top_ups(month, thirds, row)
-            self.receipts[:, month] += paid
-            row[:, Flow.TOP_UPS] = paid.sum(axis=1)
+        self._raising = self.accounts.outside.costs_cents[:, month]
+        if self.accounts.followers is not None:
+            brought = self.accounts.followers.top_ups(month, thirds)
+            self._take(month, brought)
+            row[:, Flow.TOP_UPS] = brought.received_cents.sum(axis=1)
 
     def granted(
         self, month: int, *, intended_cents: Whole, wallets_cents: Whole
@@ -129,8 +146,8 @@ class Caisse:
         outside = accounts.outside
         row[:, Flow.LENT] = outside.lent_cents[:, month]
         row[:, Flow.REPAID] = outside.repaid_cents[:, month]
-        if accounts.following is not None:
-            self.receipts[:, month] += accounts.following(month, row)
+        if accounts.followers is not None:
+            self._take(month, accounts.followers.following(month, row, self._cash))
         row[:, Flow.RECEIVED] = self.receipts[:, month].sum(axis=1)
         row[:, Flow.COSTS] = self._costs(month)
         self._use_restricted(month)
@@ -138,6 +155,10 @@ class Caisse:
         row[:, Flow.INTEREST] = _interest(self._cash + moved, accounts.living)
         self._cash = self._cash + moved + row[:, Flow.INTEREST]
         row[:, Flow.CASH] = self._cash
+
+    def _take(self, month: int, brought: Brought) -> None:
+        self.receipts[:, month] += brought.received_cents
+        self._raising = self._raising + brought.costs_cents
 
     def _collected(self, month: int) -> Whole:
         """Paid after the delay, and the part of unpaid that comes one month later still, half up once."""
@@ -167,7 +188,7 @@ class Caisse:
 
     def _costs(self, month: int) -> Whole:
         living, row = self.accounts.living, self.flows[:, month]
-        total: Whole = self.accounts.outside.costs_cents[:, month] + living.fixed_cents[month]
+        total: Whole = self._raising + living.fixed_cents[month]
         total += living.household_cents[month] * row[:, Flow.HOUSEHOLDS]
         if living.transaction_cents[month]:
             baskets = (2 * row[:, Flow.SPENT] + living.basket_cents) // (2 * living.basket_cents)

@@ -25,7 +25,7 @@ def kept_at_most(rule: WalletRule, last_allocation_cents: Whole) -> Whole:
 def widest_wallet(inputs: Inputs) -> int:
     """A bound on any wallet of any month: nobody spends less than the slowest, every month."""
     allocations = [int(each.allocation_cents.max(initial=0)) for each in inputs.terms]
-    spent_bp = min(inputs.spending.low_bp, inputs.spending.first_month_bp)
+    spent_bp = min(int(inputs.spending.low_bp.min()), inputs.spending.first_month_bp)
     kept = widest = int(inputs.opening_wallet_cents.max(initial=0))
     for month in range(len(inputs.seats)):
         rule, highest = inputs.terms_in(month).wallet, max(allocations)

@@ -7,10 +7,13 @@ word, the few that leave or do not pay found by their place instead of walked ov
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from ecot.rules.reserve import cut_many
+from ecot.rules.wallet import WalletRule
 from ecot.simulation.month.carrying import kept_at_most, widest_wallet
 from ecot.simulation.month.inputs import Exits, Inputs, Sum, Terms, Whole
 from ecot.simulation.month.standing import Standing
@@ -21,6 +24,7 @@ from ecot.values.money_arrays import share_many
 RECENT_MONTHS = 3
 _COIN = COIN_SIDES - 1
 _INT32_MAX = 2**31 - 1
+_OWED = [Sum.HOUSEHOLDS, Sum.PARTICIPANTS, Sum.DUE, Sum.INTENDED]
 
 
 class Households:
@@ -43,6 +47,7 @@ class Households:
         self.wallets = np.tile(opening, (draws, 1))
         self.sums = np.zeros((draws, months, len(Sum)), dtype=np.int64)
         self.thirds = np.zeros((draws, months, len(inputs.terms[0].third_cents)), np.int64)
+        self._low_bp = inputs.spending.low_bp.astype(self._kind)[:, None]
         self._last: Whole = inputs.terms[0].allocation_cents
         self._was_cut = np.zeros(draws, dtype=np.bool_)
         self._ages: NDArray[np.uint8] | None = None
@@ -52,8 +57,10 @@ class Households:
         self._standing = Standing(draws, self._count) if needs_standing else None
         self._newcomers: NDArray[np.intp] = np.empty(0, dtype=np.intp)
         self._new_from = self._count
-        self._terms_month = -1
         self._widths = (-1, -1)
+        self._owed_by = (0, -1)
+        self._cap_of: tuple[WalletRule, Whole] | None = None
+        self._cap: NDArray[np.signedinteger] = np.empty(0, dtype=np.int64)
 
     # -- the first half of a month ---------------------------------------------------------------
 
@@ -172,14 +179,15 @@ class Households:
         before: int,
     ) -> None:
         row, wallets = self.sums[:, month], self.wallets.reshape(-1)
+        exits = self._by_draw(leavers, None)
         row[:, Sum.BROKEN] += self._by_draw(leavers, wallets[leavers])
-        row[:, Sum.EXITS] += self._by_draw(leavers, None)
+        row[:, Sum.EXITS] += exits
         wallets[leavers] = 0
         self._new_from = min(before, self._count)
         if self._standing is None:
             self._newcomers = leavers
             grown = max(0, self._count - before)
-            row[:, Sum.ENTRIES] = self._by_draw(leavers, None) + grown
+            row[:, Sum.ENTRIES] = exits + grown
         else:
             self._standing.leave(leavers, refill=self.inputs.refill)
             self._newcomers = self._standing.enter(frozen)
@@ -194,12 +202,11 @@ class Households:
     def _owe(self, month: int, terms: Terms) -> None:
         row, count, inputs = self.sums[:, month], self._count, self.inputs
         due = terms.contribution_cents[..., :count]
-        row[:, Sum.HOUSEHOLDS] = self._over_present(np.ones(count, dtype=np.int64))
-        row[:, Sum.PARTICIPANTS] = self._over_present(inputs.persons[:count])
-        row[:, Sum.DUE] = self._over_present(due)
-        row[:, Sum.INTENDED] = self._over_present(terms.allocation_cents[:count])
-        for index, third in enumerate(terms.third_cents):
-            self.thirds[:, month, index] = self._over_present(third[:count])
+        if self._standing is not None or self._owed_by != (id(terms), count):
+            self._owed = self._dues(terms)
+            self._owed_by = (id(terms), count)
+        row[:, _OWED] = self._owed[0]
+        self.thirds[:, month] = self._owed[1]
         if not inputs.unpaid_thresholds.any():
             return
         falls = self._fallen(1, inputs.unpaid_thresholds[:, None])
@@ -209,14 +216,30 @@ class Households:
         amounts = due[where % count] if due.ndim == 1 else due.reshape(-1)[where]
         row[:, Sum.UNPAID] = self._by_draw(where, amounts)
 
+    def _dues(self, terms: Terms) -> tuple[Whole, Whole]:
+        """What those present owe and would be paid, [draws × _OWED] and [draws × third parties]."""
+        count = self._count
+        ones = np.ones(count, dtype=np.int64)
+        owed = [ones, self.inputs.persons, terms.contribution_cents, terms.allocation_cents]
+        return self._over_present(owed), self._over_present(list(terms.third_cents))
+
     def _keep(self, month: int, terms: Terms) -> None:
         if terms.wallet is None or terms.wallet.carry_over_months is None:
             return
-        most = kept_at_most(terms.wallet, self._last[..., : self._count])
-        most = np.minimum(most, self._bound).astype(self._kind)
+        most = self._most_kept(terms.wallet)
         before = self._row_sums(self.wallets)
         np.minimum(self.wallets, most, out=self.wallets)
         self.sums[:, month, Sum.BROKEN] += before - self._row_sums(self.wallets)
+
+    def _most_kept(self, rule: WalletRule) -> NDArray[np.signedinteger]:
+        """The law's cap by seat, asked again only when the rule or the last allocation is another."""
+        asked = self._cap_of
+        is_known = asked is not None and asked[0] is rule and asked[1] is self._last
+        if not is_known or self._cap.shape[-1] != self._count:
+            most = kept_at_most(rule, self._last[..., : self._count])
+            self._cap = np.minimum(most, self._bound).astype(self._kind)
+            self._cap_of = (rule, self._last)
+        return self._cap
 
     # -- receiving and spending ------------------------------------------------------------------
 
@@ -249,7 +272,7 @@ class Households:
         opened = wallets[:, self._new_from :].astype(np.int64)
         if spending.low_thresholds.any():
             slow = self._fallen(2, spending.low_thresholds[:, None])
-            np.multiply(wallets, spending.low_bp, out=part)
+            np.multiply(wallets, self._low_bp, out=part)
             part += BASIS_POINTS // 2
             part //= BASIS_POINTS
             np.subtract(wallets, part, out=part)
@@ -266,11 +289,15 @@ class Households:
 
     # -- sums ------------------------------------------------------------------------------------
 
-    def _over_present(self, values: Whole) -> Whole | int:
-        """The sum of [seats] or [draws × seats] values over who is present, by draw or for all draws."""
-        if self._standing is not None:
-            values = values * self._standing.present
-        return int(values.sum()) if values.ndim == 1 else np.add.reduce(values, axis=1)
+    def _over_present(self, columns: Sequence[Whole]) -> Whole:
+        """The sums of [seats] or [draws × seats] values over who is present; [draws × columns]."""
+        found = np.zeros((self.inputs.draws, len(columns)), dtype=np.int64)
+        for index, column in enumerate(columns):
+            values = column[..., : self._count]
+            if self._standing is not None:
+                values = values * self._standing.present
+            found[:, index] = np.add.reduce(values, axis=-1)
+        return found
 
     def _by_draw(
         self, positions: NDArray[np.intp], values: NDArray[np.signedinteger] | None

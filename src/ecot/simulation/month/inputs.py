@@ -48,7 +48,7 @@ class Terms:
     """What holds for the seats of a chunk from a month on.
 
     `contribution_cents` is [seats] or [draws × seats], `allocation_cents` [seats], `third_cents`
-    [third parties × seats]: what each would pay for the household of that seat.
+    [third parties × the shape of contributions]: what each would pay for the household of that seat.
     """
 
     from_month: int
@@ -62,12 +62,12 @@ class Terms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spending:
-    """How much of a wallet goes in a month: `low_bp` of it below the threshold, else all.
+    """How much of a wallet goes in a month: `low_bp` of it below the threshold, else all; both [draws].
 
-    `low_thresholds` is [draws]; `first_month_bp` is what goes in the month of entry.
+    `first_month_bp` is what goes in the month of entry.
     """
 
-    low_bp: int
+    low_bp: Whole
     low_thresholds: Whole
     first_month_bp: int
 

@@ -6,7 +6,7 @@ their order and their size change nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,22 +17,13 @@ from ecot.simulation.month.households import Households
 from ecot.simulation.month.inputs import Inputs, Sum, Whole
 
 
-def play_apart(chunks: Iterable[Inputs], accounts: Accounts) -> Caisse:
-    """Every allocation is granted, cash may go below zero: chunks of seats pass one by one.
-
-    Only one chunk is in memory at a time. The books of the caisse are kept on the sums, then checked.
-    """
-    sums = thirds = None
-    for inputs in chunks:
-        households = Households(inputs)
-        for month in range(len(inputs.seats)):
-            households.open_month(month)
-            households.close_month(month)
-        sums = households.sums if sums is None else sums + households.sums
-        thirds = households.thirds if thirds is None else thirds + households.thirds
-    assert sums is not None, "at least one chunk of seats"
-    assert thirds is not None, "at least one chunk of seats"
-    return settle(sums, thirds, accounts)
+def play_households(inputs: Inputs) -> Households:
+    """All months of a chunk whose allocations are all granted: its `sums` and `thirds` are filled."""
+    households = Households(inputs)
+    for month in range(len(inputs.seats)):
+        households.open_month(month)
+        households.close_month(month)
+    return households
 
 
 def settle(sums: Whole, thirds: Whole, accounts: Accounts) -> Caisse:

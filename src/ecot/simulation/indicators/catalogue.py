@@ -125,6 +125,22 @@ CATALOGUE: Mapping[str, Definition] = {
     "poverty_gap_after": Definition(
         "Écart au seuil après la caisse", Unit.SHARE, (*PEOPLE, "behaviour.credit_value_bp")
     ),
+    "take_up_share": Definition("Part des foyers qui viendraient", Unit.SHARE, PEOPLE),
+    "adverse_selection_index": Definition(
+        "Revenu de ceux qui viennent, sur celui de tous", Unit.RATIO, PEOPLE
+    ),
+    "contribution_offered_cents": Definition(
+        "Cotisation moyenne si tous venaient", Unit.CENTS, PEOPLE
+    ),
+    "contribution_joined_cents": Definition(
+        "Cotisation moyenne de ceux qui viennent", Unit.CENTS, PEOPLE
+    ),
+    "voluntary_price_cents": Definition(
+        "Ce que le libre choix ôte à la cotisation moyenne", Unit.CENTS, PEOPLE
+    ),
+    "voluntary_price_share": Definition(
+        "Part de la cotisation que le libre choix ôte", Unit.SHARE, PEOPLE
+    ),
     "generosity_cents": Definition("Allocation par participant et par mois", Unit.CENTS, PEOPLE),
     "spent_by_shop_cents": Definition(
         "Dépenses par type de commerce, par mois",

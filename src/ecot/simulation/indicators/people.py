@@ -20,6 +20,7 @@ from ecot.simulation.indicators.inequality import (
 )
 from ecot.simulation.indicators.numbers import mean_cents, nearest, part
 from ecot.simulation.outcome import Cents, Flow, Outcome, Participants
+from ecot.simulation.population.territory import territory_of
 from ecot.values.money import BASIS_POINTS
 
 DECILES = 10
@@ -37,6 +38,11 @@ def people(outcome: Outcome, *, line_cents: int | None) -> Mapping[str, Found]:
         **_poverty(seated, line_cents, value_bp=outcome.scenario.behaviour.credit_value_bp),
         "generosity_cents": _generosity(outcome),
     }
+
+
+def line_cents(outcome: Outcome) -> int:
+    """The poverty line of a person alone, a month, of the year of the territory's incomes."""
+    return territory_of(outcome.scenario.population).line_month_cents
 
 
 def persons(seated: Participants) -> Floats:

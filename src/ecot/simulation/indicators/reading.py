@@ -8,9 +8,10 @@ from ecot.simulation.indicators.cash import cash
 from ecot.simulation.indicators.catalogue import CATALOGUE, Definition
 from ecot.simulation.indicators.closing import closing
 from ecot.simulation.indicators.figure import Found, Indicator
+from ecot.simulation.indicators.joining import joining
 from ecot.simulation.indicators.limits import limits
 from ecot.simulation.indicators.payers import payers
-from ecot.simulation.indicators.people import people
+from ecot.simulation.indicators.people import line_cents, people
 from ecot.simulation.indicators.spending import spending
 from ecot.simulation.outcome import Outcome
 from ecot.simulation.scenario.status import Assumption, Status
@@ -25,7 +26,8 @@ def indicators(outcome: Outcome) -> Mapping[str, Indicator]:
         **cash(outcome),
         **payers(outcome),
         **closing(outcome),
-        **people(outcome, line_cents=None),
+        **people(outcome, line_cents=line_cents(outcome)),
+        **joining(outcome),
         **spending(outcome),
         **limits(outcome),
     }

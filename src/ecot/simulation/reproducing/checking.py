@@ -15,6 +15,7 @@ from ecot.simulation.reproducing.households import Inputs
 from ecot.simulation.reproducing.law import LAW
 from ecot.simulation.reproducing.payers import PAYERS
 from ecot.simulation.reproducing.pots import POTS
+from ecot.simulation.reproducing.reliefs import RELIEFS
 from ecot.simulation.reproducing.shares import SHARES
 
 MODELLED: tuple[Mapping[str, Callable[[Inputs], Mapping[str, object]]], ...] = (
@@ -22,6 +23,7 @@ MODELLED: tuple[Mapping[str, Callable[[Inputs], Mapping[str, object]]], ...] = (
     SHARES,
     LAW,
     PAYERS,
+    RELIEFS,
 )
 
 

@@ -1,4 +1,4 @@
-"""What the law of taxes, payments and vouchers gives: relief, thresholds, top-ups, fees."""
+"""What the law of payments and levies gives: covered prices, fees, limits, top-ups."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from ecot.cli.check import check
 from ecot.cli.demo import demo
 from ecot.cli.migrate import migrate
 from ecot.cli.reproduce import reproduce
+from ecot.cli.scale import scale
 from ecot.cli.serve import serve
 from ecot.cli.tick import tick
 from ecot.cli.verify import verify
@@ -32,6 +33,7 @@ app.command(help="Donner un rôle à une personne : l’administrateur d’une c
 app.command(help="Copier tout le livre dans un fichier, caisses ouvertes.")(backup)
 app.command(help="Restaurer une sauvegarde, ou prouver qu’elle se restaure.")(restore)
 app.command(help="Recalculer tout chiffre publié : attendu et trouvé, avec les sources.")(reproduce)
+app.command(help="Éprouver un barème : des revenus donnés, ou les foyers d’un territoire.")(scale)
 app.add_typer(month.app, name="month")
 app.add_typer(rules.app, name="rules")
 app.add_typer(importing.app, name="import")

@@ -189,22 +189,33 @@ def _raw_bound(scale: Scale, highest: int) -> int:
     return max(scale.rates_bp) * highest + jumps + BASIS_POINTS * scale.step_cents
 
 
-def _on_base(scale: Scale, incomes: Whole, *, adults: Whole, children: Whole) -> Cents:
+def base_many(base: ScaleBase, incomes: Whole, *, adults: Whole, children: Whole) -> Cents:
+    """What a scale is read on, household by household: the income, whole or divided; int64 cents."""
     income: Cents = np.maximum(incomes.astype(np.int64), 0)
-    if scale.base is ScaleBase.QUOTIENT_FAMILIAL:
-        quotient = round_half_up_many(2 * income, half_parts_many(children))
-        return contribution_on_scale_many(scale, quotient)
+    if base is ScaleBase.HOUSEHOLD:
+        return income
+    if base is ScaleBase.QUOTIENT_FAMILIAL:
+        return round_half_up_many(2 * income, half_parts_many(children))
+    if base is ScaleBase.HEAD:
+        return round_half_up_many(income, _heads(adults, children))
+    return round_half_up_many(10 * income, consumption_tenths_many(adults, children))
+
+
+def _on_base(scale: Scale, incomes: Whole, *, adults: Whole, children: Whole) -> Cents:
+    read_on = base_many(scale.base, incomes, adults=adults, children=children)
     if scale.base is ScaleBase.HEAD:
-        return _by_head(scale, income, adults.astype(np.int64) + children)
-    tenths = consumption_tenths_many(adults, children)
-    per_unit = contribution_on_scale_many(scale, round_half_up_many(10 * income, tenths))
-    return round_half_up_many(per_unit * tenths, np.full_like(tenths, 10))
+        other = contribution_on_scale_many(replace(scale, floor_cents=0), read_on)
+        first = np.maximum(other, scale.floor_cents)
+        total: Cents = first + (_heads(adults, children) - 1) * other
+        return total
+    amount = contribution_on_scale_many(scale, read_on)
+    if scale.base is ScaleBase.CONSUMPTION_UNIT:
+        tenths = consumption_tenths_many(adults, children)
+        return round_half_up_many(amount * tenths, np.full_like(tenths, 10))
+    return amount
 
 
-def _by_head(scale: Scale, income: Cents, heads: Cents) -> Cents:
+def _heads(adults: Whole, children: Whole) -> Cents:
+    heads: Cents = adults.astype(np.int64) + children
     assert heads.size == 0 or int(heads.min()) > 0, "a household has somebody"
-    other = contribution_on_scale_many(
-        replace(scale, floor_cents=0), round_half_up_many(income, heads)
-    )
-    total: Cents = np.maximum(other, scale.floor_cents) + (heads - 1) * other
-    return total
+    return heads

@@ -64,7 +64,7 @@ def scale(
         drawn = _as_answer(found, population, seed=seed)
         show_json({**facts, **drawn, "assumptions": suppositions})
     else:
-        _tell(made, facts, found, assumptions)
+        _tell(made, facts, found, assumptions=assumptions)
 
 
 def _bases(text: str) -> list[int]:
@@ -208,7 +208,11 @@ def _as_answer(found: Applied, population: Population, *, seed: int) -> dict[str
 
 
 def _tell(
-    made: Scale, facts: dict[str, object], found: Applied, assumptions: tuple[Assumption, ...]
+    made: Scale,
+    facts: dict[str, object],
+    found: Applied,
+    *,
+    assumptions: tuple[Assumption, ...],
 ) -> None:
     from rich.console import Console
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain
@@ -162,7 +162,8 @@ def _built(values: Mapping[str, object]) -> Scale:
         "step_cents": 1,
         "base": ScaleBase.HOUSEHOLD,
     }
-    return Scale(**{**absent, **values})  # type: ignore[arg-type]
+    build: Callable[..., Scale] = Scale
+    return build(**{**absent, **values})
 
 
 def _listed(value: object) -> tuple[object, ...]:

@@ -67,10 +67,8 @@ def always_spent(low_bp, draws=1):
 def outside(*, draws=1, months=3, month_cents=()):
     row = np.array(month_cents, dtype=np.int64)
     nothing = np.zeros((draws, months), dtype=np.int64)
-    received = np.tile(row, (draws, months, 1))
     return Outside(
-        received_cents=received,
-        signed_cents=received,
+        received_cents=np.tile(row, (draws, months, 1)),
         costs_cents=nothing,
         lent_cents=nothing,
         repaid_cents=nothing,

@@ -28,12 +28,11 @@ _MONTHS_OF_YEAR = 12
 class Outside:
     """Money from outside the households, as far as the caisse's own month does not change it.
 
-    `received_cents` and `signed_cents` are [draws × months × sources], loans 0 there; the others are
-    [draws × months]. `is_restricted` [sources]: may not back food credit.
+    `received_cents` is [draws × months × sources], loans 0 there; the others are [draws × months].
+    `is_restricted` [sources]: may not back food credit.
     """
 
     received_cents: Whole
-    signed_cents: Whole
     costs_cents: Whole
     lent_cents: Whole
     repaid_cents: Whole
@@ -66,22 +65,14 @@ class Accounts:
     followers: Followers | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
-    """What followers bring in a month, [draws × sources], and what raising it costs, [draws]."""
-
-    received_cents: Whole
-    costs_cents: Whole
-
-
 class Followers(Protocol):
-    """Sources whose money follows the caisse's month."""
+    """Sources whose money follows the caisse's month; both answer int64 cents [draws × sources]."""
 
-    def top_ups(self, month: int, thirds: Whole) -> Brought:
+    def top_ups(self, month: int, thirds_cents: Whole, flows: Whole, /) -> Whole:
         """What third parties pay of what they would for each household, [draws × third parties]."""
 
-    def following(self, month: int, flows: Whole, cash_cents: Whole) -> Brought:
-        """What the others bring, once shops were reimbursed, from flows so far and opening cash."""
+    def following(self, month: int, flows: Whole, /) -> Whole:
+        """What the others bring, once shops were reimbursed, from the month's row [draws × Flow]."""
 
 
 class Caisse:
@@ -97,7 +88,6 @@ class Caisse:
         self._cash = np.full(draws, opening.cash_cents)
         self._restricted = np.full(draws, opening.restricted_cents)
         self._owed = np.full(draws, opening.owed_to_shops_cents)
-        self._raising = np.zeros(draws, dtype=np.int64)
 
     def open_month(self, month: int, sums: Whole, thirds: Whole) -> None:
         """Steps 5 and 6 on the sums of households, [draws × Sum]: what is due, collected, topped up."""
@@ -106,11 +96,10 @@ class Caisse:
             row[:, flow] = sums[:, column]
         self._unpaid[:, month] = sums[:, Sum.UNPAID]
         row[:, Flow.COLLECTED] = self._collected(month)
-        self._raising = self.accounts.outside.costs_cents[:, month]
         if self.accounts.followers is not None:
-            brought = self.accounts.followers.top_ups(month, thirds)
-            self._take(month, brought)
-            row[:, Flow.TOP_UPS] = brought.received_cents.sum(axis=1)
+            paid = self.accounts.followers.top_ups(month, thirds, row)
+            self.receipts[:, month] += paid
+            row[:, Flow.TOP_UPS] = paid.sum(axis=1)
 
     def granted(
         self, month: int, *, intended_cents: Whole, wallets_cents: Whole
@@ -147,7 +136,7 @@ class Caisse:
         row[:, Flow.LENT] = outside.lent_cents[:, month]
         row[:, Flow.REPAID] = outside.repaid_cents[:, month]
         if accounts.followers is not None:
-            self._take(month, accounts.followers.following(month, row, self._cash))
+            self.receipts[:, month] += accounts.followers.following(month, row)
         row[:, Flow.RECEIVED] = self.receipts[:, month].sum(axis=1)
         row[:, Flow.COSTS] = self._costs(month)
         self._use_restricted(month)
@@ -155,10 +144,6 @@ class Caisse:
         row[:, Flow.INTEREST] = _interest(self._cash + moved, accounts.living)
         self._cash = self._cash + moved + row[:, Flow.INTEREST]
         row[:, Flow.CASH] = self._cash
-
-    def _take(self, month: int, brought: Brought) -> None:
-        self.receipts[:, month] += brought.received_cents
-        self._raising = self._raising + brought.costs_cents
 
     def _collected(self, month: int) -> Whole:
         """Paid after the delay, and the part of unpaid that comes one month later still, half up once."""
@@ -188,7 +173,7 @@ class Caisse:
 
     def _costs(self, month: int) -> Whole:
         living, row = self.accounts.living, self.flows[:, month]
-        total: Whole = self._raising + living.fixed_cents[month]
+        total: Whole = self.accounts.outside.costs_cents[:, month] + living.fixed_cents[month]
         total += living.household_cents[month] * row[:, Flow.HOUSEHOLDS]
         if living.transaction_cents[month]:
             baskets = (2 * row[:, Flow.SPENT] + living.basket_cents) // (2 * living.basket_cents)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import cast
+from typing import TypeGuard, cast
 
 from ecot.reference.entry import Entry
-from ecot.reference.loading import published_checks
+from ecot.reference.loading import experiments, published_checks
+from ecot.simulation.reproducing.facts import Fact, facts
 from ecot.simulation.reproducing.formula import compute, exact
 from ecot.simulation.reproducing.households import Inputs
 from ecot.simulation.reproducing.law import LAW
@@ -56,6 +57,16 @@ class Check:
     basis: str = ""
     note: str = ""
 
+    @property
+    def error(self) -> Mapping[str, float]:
+        """Found less expected, for each figure that is one number."""
+        pairs = ((name, self.found[name], each) for name, each in self.expected.items())
+        return {
+            name: round(found - each, 6)
+            for name, found, each in pairs
+            if _is_number(found) and _is_number(each)
+        }
+
     def to_json(self) -> dict[str, object]:
         """The check for machines, with stable keys."""
         return {
@@ -63,6 +74,7 @@ class Check:
             "title": self.title,
             "expected": dict(self.expected),
             "found": dict(self.found),
+            "error": dict(self.error),
             "ok": self.ok,
             "must_hold": self.must_hold,
             "how": self.how.value,
@@ -80,8 +92,41 @@ def published() -> Iterator[Check]:
 
 
 def reproduce() -> list[Check]:
-    """All that was published and that Écot can find again, in the order of the reference."""
-    return list(published())
+    """All that was published and that Écot can find again: the checks that must hold, then the facts."""
+    return [*published(), *(_judged(fact) for fact in facts())]
+
+
+def _judged(fact: Fact) -> Check:
+    found = fact.found()
+    return Check(
+        id=fact.id,
+        title=fact.title,
+        expected=fact.expected,
+        found={name: round(each, 4) for name, each in found.items()},
+        ok=all(
+            abs(found[name] - each) <= fact.tolerance[name] for name, each in fact.expected.items()
+        ),
+        sources=tuple(address for each in fact.sources for address in _addresses(each)),
+        how=How.MODEL,
+        by_model=tuple(fact.expected),
+        must_hold=False,
+        basis="published",
+        note=fact.note,
+    )
+
+
+def _addresses(source: str) -> tuple[str, ...]:
+    """The pages of a published check or of an `experiment:key`, else the words as they are."""
+    if source in published_checks():
+        return tuple(url or key for key, url in published_checks()[source].sources.items())
+    entry, _, key = source.partition(":")
+    if entry not in experiments():
+        return (source,)
+    return (experiments()[entry].sources[key] or source,)
+
+
+def _is_number(value: object) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _checked(entry: Entry) -> Check:

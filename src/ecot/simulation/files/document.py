@@ -22,8 +22,13 @@ NONE = "none"
 LISTS = {"shop": "shops", "source": "sources", "mechanism": "mechanisms"}
 """Tables written as rows `[[source]]`, and the part of the path that holds them."""
 
-SIMULATED = tuple(
-    kind for kind in RuleKind if kind not in (RuleKind.ACCREDITATION, RuleKind.PAYMENT)
+SIMULATED = (
+    RuleKind.CONTRIBUTION,
+    RuleKind.ALLOCATION,
+    RuleKind.WALLET,
+    RuleKind.REIMBURSEMENT,
+    RuleKind.RESERVE,
+    RuleKind.GIFT,
 )
 """The kinds of rules that change something in a simulation."""
 

@@ -130,6 +130,14 @@ FREE_CHOICE = (
         asked_to=100,
         note="0 : on ne change rien ; 100 % : on suit le repère en proportion.",
     ),
+    Key(
+        name="most_cents",
+        label="cotisation la plus haute par unité de consommation",
+        low=1,
+        high=10_000_00,
+        source="montpellier:fdf, montpellier:francesoir",
+        note="Publié : 250 € est le plus haut montant cité ; ce n'est pas une règle.",
+    ),
 )
 
 BEHAVIOUR = (

@@ -84,7 +84,7 @@ def test_an_election_changes_the_chance_of_its_year() -> None:
 
 
 def test_gifts_without_chance_follow_the_seasons() -> None:
-    """Twelve loyal donors of 100: 1 200 a year, 78.67 in January, 246.00 in December; 86 % of them stay."""
+    """Twelve loyal donors of 100 who all stay: 1 200 a year, 78.67 in January, 246.00 in December."""
     gifts = source(
         "dons",
         AmountLaw.GIFTS,
@@ -96,7 +96,7 @@ def test_gifts_without_chance_follow_the_seasons() -> None:
         retention_loyal_bp=10_000,
     )
     found = received(gifts).cents[0, :, 0]
-    assert found[:12].sum() == found[12:24].sum() == 1_200_00
+    assert found.reshape(3, 12).sum(axis=1).tolist() == [1_200_00] * 3
     assert (found[0], found[9], found[10], found[11]) == (78_67, 123_00, 123_00, 246_00)
 
 

@@ -14,7 +14,9 @@ from ecot.simulation.funding.catalogue import (
     sources_of,
     warnings_of,
 )
+from ecot.simulation.funding.completing import bounds
 from ecot.simulation.funding.forms import FORMS
+from ecot.simulation.funding.needs import LAW_NEEDS
 from ecot.simulation.funding.receipts import receipts
 from ecot.simulation.scenario.scenario import Scenario
 from ecot.simulation.scenario.sources import AmountLaw, LawStatus, PayerClass, Source, Switch
@@ -23,6 +25,7 @@ from ecot.values.month import Month
 from ecot.values.refusal import RefusalError
 
 START = Month(2026, 1)
+UNITS = next(each for each in LAW_NEEDS[AmountLaw.EMPLOYERS] if each.name == "units_count")
 ASSUMED = {
     "new_donors_count": 40,
     "gift_year_cents": 100_00,
@@ -228,3 +231,17 @@ def test_a_figure_worked_out_from_the_reference_is_calculated() -> None:
     assert (cap.value, cap.status) == (200_25, Status.CALCULATED)
     before = {each.need.name: each.figure for each in needs("cse_bons", month=Month(2025, 12))}
     assert before["cap_year_cents"] is None
+
+
+def test_a_value_dated_within_a_month_holds_from_the_next() -> None:
+    """Days of rest may be given since 22 February 2025: from March in a scenario."""
+    limits = [
+        bounds(
+            mechanisms()["don_jours_repos"],
+            FORMS["don_jours_repos"],
+            UNITS,
+            month=Month(2025, month),
+        )
+        for month in (2, 3)
+    ]
+    assert limits == [(0, 366), (0, 3)]

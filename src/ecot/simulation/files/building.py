@@ -19,8 +19,11 @@ from ecot.simulation.files.money_rows import source_of, switch_of
 from ecot.simulation.files.rule_rows import check_needed, versions_of
 from ecot.simulation.files.suppositions import assumptions_of
 from ecot.simulation.files.together import faults_together
+from ecot.simulation.funding.catalogue import assumptions_of as switched
+from ecot.simulation.population import assumptions_of as territorial
 from ecot.simulation.scenario.parts import Question, Shops
 from ecot.simulation.scenario.scenario import Scenario
+from ecot.simulation.scenario.status import Assumption
 
 _HINTS = get_type_hints(Scenario)
 
@@ -55,7 +58,15 @@ def build(document: Document) -> Scenario:
         raise ScenarioError(reading.faults)
     whole = describe(scenario)
     whole.standings = document.standings
-    return replace(scenario, assumptions=assumptions_of(whole))
+    return replace(scenario, assumptions=_all_assumptions(scenario, whole))
+
+
+def _all_assumptions(scenario: Scenario, whole: Document) -> tuple[Assumption, ...]:
+    """What the file says, then what switched mechanisms and the territory take from the facts."""
+    own = assumptions_of(whole)
+    said = {assumption.key for assumption in own}
+    others = (*switched(scenario), *territorial(scenario.population))
+    return own + tuple(each for each in others if each.key not in said)
 
 
 def _header(reading: Build) -> dict[str, object]:

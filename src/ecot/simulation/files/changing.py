@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ecot.reference.loading import mechanisms
 from ecot.simulation.files import faults as say
-from ecot.simulation.files.describing import is_figure, key_of
+from ecot.simulation.files.describing import is_figure
 from ecot.simulation.files.document import (
     LISTS,
     NONE,
@@ -110,7 +110,7 @@ def _may_be(document: Document, path: Path) -> bool:
 
 
 def _unknown(document: Document, key: str) -> Refused:
-    known = [key_of(document, path) for path in document.leaves]
+    known = list(map(document.names(), document.leaves))
     reason: Reason = say.UNKNOWN_KEY
     return Refused(reason, {"name": key, "nearest": nearest(key, known)})
 

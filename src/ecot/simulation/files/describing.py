@@ -19,7 +19,6 @@ from ecot.simulation.files.document import (
     Leaf,
     Path,
     Standing,
-    dotted,
     flattened,
     version,
 )
@@ -53,8 +52,9 @@ def describe(scenario: Scenario) -> Document:
     for path, value in _values(scenario):
         document.leaves[path] = Leaf(value)
     known = {assumption.key: assumption for assumption in scenario.assumptions}
-    for path in list(document.leaves):
-        assumption = known.get(key_of(document, path))
+    named = document.names()
+    for path in document.leaves:
+        assumption = known.get(named(path))
         if assumption is not None:
             document.standings[path] = _standing(assumption)
     return document
@@ -98,12 +98,6 @@ def is_figure(path: Path) -> bool:
     if path[0] in ("scenario", "question") or path[-1] in _NAMED:
         return False
     return not (path[0].partition("@")[0] in set(RuleKind) and path[-1] == "from_month")
-
-
-def key_of(document: Document, path: Path) -> str:
-    """A path as people write it, the month of a rule left out where it has one version only."""
-    single = [kind.value for kind in SIMULATED if len(document.versions(kind)) == 1]
-    return dotted(path, single=single)
 
 
 def _standing(assumption: Assumption) -> Standing:

@@ -7,7 +7,7 @@ rule is ("allocation@12", "base_cents"), 12 being the month from which it is in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ecot.rules.kinds import RuleKind
@@ -81,9 +81,13 @@ class Document:
 
     def versions(self, kind: RuleKind) -> list[int]:
         """The months from which a version of a kind of rule is in force, earliest first."""
-        return sorted(
-            {month for path in self.leaves if (month := version_of(path, kind)) is not None}
-        )
+        months = (version_of(head, kind) for head in {path[0] for path in self.leaves})
+        return sorted(month for month in months if month is not None)
+
+    def names(self) -> Callable[[Path], str]:
+        """How people write the paths of this document: a rule of one version without its month."""
+        single = [kind.value for kind in SIMULATED if len(self.versions(kind)) == 1]
+        return lambda path: dotted(path, single=single)
 
     def remove(self, prefix: Path) -> None:
         """Take out everything at and below a path."""
@@ -101,9 +105,9 @@ def version(kind: RuleKind, from_month: int) -> str:
     return f"{kind.value}@{from_month}"
 
 
-def version_of(path: Path, kind: RuleKind) -> int | None:
-    """The month of the version that a path is in, if it is one of this kind."""
-    name, _, month = path[0].partition("@")
+def version_of(head: str, kind: RuleKind) -> int | None:
+    """The month of the version that the first part of a path names, if it is one of this kind."""
+    name, _, month = head.partition("@")
     return int(month) if name == kind.value and month else None
 
 

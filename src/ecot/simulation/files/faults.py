@@ -104,6 +104,11 @@ ENDS_BEFORE = Reason(
     "ENDS_BEFORE",
     "Le dernier mois ({until}) vient avant le premier ({first}). Corrigez l'un des deux.",
 )
+NOT_PUBLISHED = Reason(
+    "NOT_PUBLISHED",
+    "Les revenus de {given} ne sont pas publiés pour ce territoire. Écrivez area et vintage comme"
+    " l'un de : {known}.",
+)
 UNKNOWN_SOURCE = Reason(
     "UNKNOWN_SOURCE",
     "La source « {name} » n'existe pas parmi les faits livrés.{nearest} Écrivez entrée:clé, par"
@@ -133,8 +138,10 @@ class Fault:
     @property
     def sentence(self) -> str:
         """The fault as one line that a person reads."""
-        where = [self.file, f"ligne {self.line}" if self.line else "", self.key]
-        return f"{', '.join(part for part in where if part)} : {self.refused.sentence}"
+        said = self.refused.sentence
+        key = "" if said.startswith(f"{self.key} :") else self.key
+        where = [self.file, f"ligne {self.line}" if self.line else "", key]
+        return f"{', '.join(part for part in where if part)} : {said}"
 
 
 class ScenarioError(Exception):

@@ -11,7 +11,6 @@ from typing import get_type_hints
 
 from ecot.simulation.files import faults as say
 from ecot.simulation.files.checking import Read, checked
-from ecot.simulation.files.describing import key_of
 from ecot.simulation.files.document import Document, Leaf, Path
 from ecot.simulation.files.faults import Fault, nearest
 from ecot.simulation.files.keys import Key
@@ -29,10 +28,17 @@ class Build:
 
     def refuse(self, path: Path, refused: Refused, *, at: Path | None = None) -> None:
         """Note a fault about a path, at the line of `at`, else where it, or what is below, begins."""
-        below = (leaf for where, leaf in self.document.leaves.items() if where[: len(path)] == path)
-        written = min((leaf for leaf in below if leaf.line), key=_line, default=Leaf(None))
-        leaf = self.document.leaves.get(at or path, written)
-        self.faults.append(Fault(leaf.file, leaf.line, key_of(self.document, path), refused))
+        leaf = self.document.leaves.get(at or path) or self._first_below(path)
+        self.faults.append(Fault(leaf.file, leaf.line, self.document.names()(path), refused))
+
+    def _first_below(self, path: Path) -> Leaf:
+        """The first line written at or below a path, or below what holds it."""
+        while path:
+            held = [leaf for at, leaf in self.document.leaves.items() if at[: len(path)] == path]
+            if held:
+                return min(held, key=lambda leaf: (not leaf.file, leaf.line or len(held) ** 9))
+            path = path[:-1]
+        return Leaf(None)
 
     def say(self, path: Path, reason: Reason, **facts: object) -> None:
         """The same with a reason and its facts."""
@@ -53,10 +59,6 @@ class Build:
         for name in dict.fromkeys(written):
             if name not in names:
                 self.say((*prefix, name), say.UNKNOWN_KEY, name=name, nearest=nearest(name, names))
-
-
-def _line(leaf: Leaf) -> int:
-    return leaf.line
 
 
 def record(

@@ -81,7 +81,7 @@ def _begin_versions(document: Document, layer: Layer) -> None:
         (kind, starts)
         for path in layer.leaves
         for kind in SIMULATED
-        if (starts := version_of(path, kind)) is not None
+        if (starts := version_of(path[0], kind)) is not None
     }
     for kind, month in sorted(begun):
         before = [each for each in document.versions(kind) if each < month]

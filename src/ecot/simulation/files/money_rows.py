@@ -34,6 +34,7 @@ _SOURCE_HINTS = {
     if get_origin(hint) is not Mapping
 }
 _SWITCH_HINTS = {"id": str, "from_month": int, "until_month": int | None}
+_UNITS = ("_cents", "_bp", "_count", "_months", "_years")
 _CHANCES = ("obtain_bp", "renew_bp")
 
 
@@ -91,12 +92,11 @@ def _values(
         reading.say((*prefix, name), say.UNKNOWN_KEY, name=name, nearest=nearest(name, hints))
     for name, leaf in direct.items():
         path = (*prefix, name)
-        close = nearest(name, hints)
         if name in hints:
             read = reading.value(path, hints[name], keys[name])
             if read is not None:
                 found[name] = read.value
-        elif close and not name.endswith(("_cents", "_bp", "_count", "_months")):
+        elif not name.endswith(_UNITS) and (close := nearest(name, hints)):
             reading.say(path, say.UNKNOWN_KEY, name=name, nearest=close)
         elif leaf.value != NONE:
             read = reading.value(path, int, amount_key(name))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from ecot.reference.loading import mechanisms
 from ecot.rules.kinds import PARAMETERS, RuleKind
 from ecot.rules.parameters import bounds_of
 from ecot.rules.scale import Scale
-from ecot.simulation.files.describing import UNSAID, is_figure, key_of
+from ecot.simulation.files.describing import UNSAID, is_figure
 from ecot.simulation.files.document import NONE, Document, Path, Standing
 from ecot.simulation.files.key_table import TABLES
 from ecot.simulation.scenario.status import Assumption, Status
@@ -30,13 +31,9 @@ _OTHER_WORDS: Mapping[str, str] = {
 
 def assumptions_of(document: Document) -> tuple[Assumption, ...]:
     """One line per figure; what no file and no table says is supposed, and says so."""
+    named = document.names()
     return tuple(
-        _assumption(
-            document,
-            path,
-            value=leaf.value,
-            standing=document.standings.get(path) or _unsaid(path),
-        )
+        _assumption(document, path, key=named(path), value=leaf.value)
         for path, leaf in document.leaves.items()
         if is_figure(path)
     )
@@ -51,9 +48,10 @@ def _unsaid(path: Path) -> Standing:
     return Standing(key.status, key.source, key.note)
 
 
-def _assumption(document: Document, path: Path, *, value: object, standing: Standing) -> Assumption:
+def _assumption(document: Document, path: Path, *, key: str, value: object) -> Assumption:
+    standing = document.standings.get(path) or _unsaid(path)
     return Assumption(
-        key=key_of(document, path),
+        key=key,
         label=_label(document, path),
         value=value_words(path[-1], value),
         status=standing.status,
@@ -81,13 +79,17 @@ def value_words(name: str, value: object) -> str:
     return str(value)
 
 
+@cache
+def _parameter_words(kind: RuleKind, name: str) -> str:
+    bounds = {**dict(bounds_of(Scale)), **dict(bounds_of(PARAMETERS[kind]))}
+    return bounds[name].label.lower() if name in bounds else _OTHER_WORDS.get(name, name)
+
+
 def _label(document: Document, path: Path) -> str:
     """What a figure is, in French, with the name of its row."""
     first = path[0].partition("@")[0]
     if first in set(RuleKind):
-        bounds = {**dict(bounds_of(Scale)), **dict(bounds_of(PARAMETERS[RuleKind(first)]))}
-        name = path[-1]
-        words = bounds[name].label.lower() if name in bounds else _OTHER_WORDS.get(name, name)
+        words = _parameter_words(RuleKind(first), path[-1])
         return f"{RuleKind(first).label} : {words}"
     table = first if first in ("shops", "sources", "mechanisms") else ".".join(path[:-1])
     label = next((key.label for key in TABLES[table] if key.name == path[-1]), path[-1])

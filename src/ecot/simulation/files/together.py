@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ecot.reference.loading import territories
 from ecot.simulation.files import faults as say
 from ecot.simulation.files.document import Path
 from ecot.simulation.files.faults import nearest
+from ecot.simulation.funding.catalogue import refusals
+from ecot.simulation.population.territory import AREAS
 from ecot.simulation.scenario.scenario import Scenario
 from ecot.values.money import BASIS_POINTS, format_rate
 from ecot.values.refusal import Refused
@@ -27,15 +28,31 @@ def faults_together(scenario: Scenario) -> Iterator[tuple[Path, Refused]]:
     for path, first, until in rows:
         if until is not None and until <= first:
             yield (*path, "until_month"), Refused(say.ENDS_BEFORE, {"until": until, "first": first})
+    for refused in refusals(scenario):
+        yield tuple(str(refused.facts["key"]).split(".")), refused
 
 
 def _population(scenario: Scenario) -> Iterator[tuple[Path, Refused]]:
-    territory = scenario.population.territory
-    if territory not in territories():
-        known = territories()
-        facts = {"label": "Territoire", "given": territory, "known": ", ".join(known)}
-        refused = Refused(say.UNKNOWN_WORD, {**facts, "nearest": nearest(territory, known)})
+    asked = scenario.population
+    known = {
+        name: [
+            f'"{area}", {year}'
+            for (called, area), years in AREAS.items()
+            for year in years
+            if called == name
+        ]
+        for name in dict.fromkeys(called for called, _ in AREAS)
+    }
+    if asked.territory not in known:
+        facts = {"label": "Territoire", "given": asked.territory, "known": ", ".join(known)}
+        refused = Refused(say.UNKNOWN_WORD, {**facts, "nearest": nearest(asked.territory, known)})
         yield ("population", "territory"), refused
+    elif asked.vintage not in AREAS.get((asked.territory, asked.area), ()):
+        facts = {
+            "given": f"{asked.vintage} ({asked.area})",
+            "known": " ; ".join(known[asked.territory]),
+        }
+        yield ("population", "vintage"), Refused(say.NOT_PUBLISHED, facts)
     points = scenario.growth.households
     months = [month for month, _ in points]
     if not points or months[0] != 0 or sorted(set(months)) != months:

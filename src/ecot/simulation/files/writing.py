@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from ecot.rules.kinds import RuleKind
-from ecot.simulation.files.describing import describe, key_of
+from ecot.simulation.files.describing import describe
 from ecot.simulation.files.document import LISTS, SIMULATED, Document, Leaf, Path, Standing, version
 from ecot.simulation.files.key_table import TABLES
 from ecot.simulation.scenario.scenario import Scenario
@@ -63,8 +63,9 @@ def _table(header: str, values: Mapping[str, Leaf]) -> str:
 
 
 def _statuses(document: Document) -> str:
+    named = document.names()
     lines = [
-        f"{json.dumps(key_of(document, path), ensure_ascii=False)} = {_standing(standing)}"
+        f"{json.dumps(named(path), ensure_ascii=False)} = {_standing(standing)}"
         for path, standing in document.standings.items()
     ]
     return "\n".join(["[status]", *lines, ""]) if lines else ""

@@ -35,12 +35,16 @@ from ecot.simulation.scenario.parts import (
 from ecot.simulation.scenario.scenario import Scenario
 from ecot.simulation.scenario.sources import Source, Switch
 from ecot.simulation.scenario.status import Assumption, Status
+from ecot.values.money import NO_BREAK_SPACE, format_rate
 from ecot.values.month import Month
 
 PARTS = ("population", "growth", "behaviour", "costs", "economy", "opening", "delays")
 HEADER = ("slug", "name", "start", "months", "draws", "seed", "overdraft")
 OPTIONAL = frozenset({"until_month", "mechanism"})
 """Fields of a row that are left out when they have no value."""
+
+SMALL_RATE_BP = 100
+"""Beyond, nobody takes basis points for per cent: no key asks."""
 
 UNSAID = "Valeur par défaut, que le fichier ne dit pas."
 _NAMED = frozenset({"id", "name", "label", "class", "law", "mechanism", "law_status", "group"})
@@ -50,7 +54,7 @@ def describe(scenario: Scenario) -> Document:
     """The whole scenario as a document, its assumptions as standings."""
     document = Document()
     for path, value in _values(scenario):
-        document.leaves[path] = Leaf(value)
+        document.leaves[path] = Leaf(settled(path[-1], value))
     known = {assumption.key: assumption for assumption in scenario.assumptions}
     named = document.names()
     for path in document.leaves:
@@ -69,7 +73,7 @@ def defaults() -> Document:
     parts = (Population(), Growth(), Behaviour(), Costs(), Economy(), Opening(), Delays())
     for name, part in zip(PARTS, parts, strict=True):
         for path, value in flattened((name,), _table(part)):
-            document.leaves[path] = Leaf(value)
+            document.leaves[path] = Leaf(settled(path[-1], value))
             key = next(key for key in TABLES[".".join(path[:-1])] if key.name == path[-1])
             document.standings[path] = Standing(key.status, key.source, key.note)
     return document
@@ -88,7 +92,7 @@ def preset_leaves(slug: str, kind: RuleKind) -> Document:
     first, _ = parameters[0]
     for path, value in parameters:
         note = provenance.note if path == first else f"Voir « {kind.value}.{first[-1]} »."
-        document.leaves[path] = Leaf(value)
+        document.leaves[path] = Leaf(settled(path[-1], value))
         document.standings[path] = Standing(status, sources, note)
     return document
 
@@ -151,6 +155,15 @@ def _row(row: Source | Switch, *, renamed: Mapping[str, str]) -> dict[str, objec
 def _table(part: object) -> dict[str, object]:
     assert is_dataclass(part), "a part of a scenario"
     return {each.name: plain(getattr(part, each.name)) for each in fields(part)}
+
+
+def settled(name: str, value: object) -> object:
+    """A small rate as text with its sign: it was settled once, and is not asked again."""
+    if isinstance(value, list):
+        return [settled(name, each) for each in value]
+    if name.endswith("_bp") and type(value) is int and 0 < value <= SMALL_RATE_BP:
+        return format_rate(value).replace(NO_BREAK_SPACE, " ")
+    return value
 
 
 def plain(value: object) -> object:

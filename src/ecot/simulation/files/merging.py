@@ -122,7 +122,8 @@ def _copy(document: Document, old: Path, new: Path) -> None:
 def _stand(document: Document, layer: Layer, experiment: str) -> None:
     """Give each value the standing that the layer says of it.
 
-    A word on a whole table is about what this file writes there; a word on one key holds in any case.
+    A word on one key holds in any case. A word on a table is about what this file writes there, or
+    about all of it where the file writes nothing there.
     """
     said: dict[Path, Standing] = {}
     named: dict[Path, list[Path]] = {}
@@ -131,16 +132,21 @@ def _stand(document: Document, layer: Layer, experiment: str) -> None:
         if standing is not None:
             named[written] = aliases(document, written)
             said |= dict.fromkeys(named[written], standing)
-    used: set[Path] = set()
-    for path, leaf in document.leaves.items():
+    written_here = {
+        path[:length]
+        for path, leaf in document.leaves.items()
+        if leaf.file == layer.file
+        for length in range(1, len(path) + 1)
+    }
+    for path in document.leaves:
         for length in range(len(path), 0, -1):
             prefix = path[:length]
-            if prefix in said and (length == len(path) or leaf.file == layer.file):
+            here = document.leaves[path].file == layer.file or prefix not in written_here
+            if prefix in said and (length == len(path) or here):
                 document.standings[path] = said[prefix]
-                used.add(prefix)
                 break
     for written, paths in named.items():
-        if not used & set(paths):
+        if not any(document.holds(path) for path in paths):
             known = {dotted(path) for path in document.leaves}
             name = ".".join(written)
             line = layer.statuses[written].line

@@ -12,7 +12,9 @@ from ecot.cli.demo import demo
 from ecot.cli.migrate import migrate
 from ecot.cli.reproduce import reproduce
 from ecot.cli.scale import scale
+from ecot.cli.sensitivity import sensitivity
 from ecot.cli.serve import serve
+from ecot.cli.solve import solve
 from ecot.cli.tick import tick
 from ecot.cli.verify import verify
 
@@ -33,6 +35,8 @@ app.command(help="Donner un rôle à une personne : l’administrateur d’une c
 app.command(help="Copier tout le livre dans un fichier, caisses ouvertes.")(backup)
 app.command(help="Restaurer une sauvegarde, ou prouver qu’elle se restaure.")(restore)
 app.command(help="Recalculer tout chiffre publié : attendu et trouvé, avec les sources.")(reproduce)
+app.command(help="Chercher la valeur d’un levier qui atteint un objectif.")(solve)
+app.command(help="Dire de quoi dépend le résultat, en euros par an.")(sensitivity)
 app.command(help="Éprouver un barème : des revenus donnés, ou les foyers d’un territoire.")(scale)
 app.add_typer(month.app, name="month")
 app.add_typer(rules.app, name="rules")

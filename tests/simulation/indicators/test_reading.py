@@ -9,6 +9,7 @@ from ecot.simulation.indicators.figure import Form
 from ecot.simulation.outcome import Flow
 from ecot.simulation.scenario.parts import Shops
 from ecot.simulation.scenario.status import Assumption, Status
+from tests.house.source import ROOT
 from tests.simulation.outcomes import outcome, scenario
 
 
@@ -72,3 +73,10 @@ def test_the_answer_is_plain_json():
 def test_the_same_run_says_the_same():
     run = outcome({Flow.CASH: [[1, 2], [3, 4]]})
     assert indicators(run) == indicators(replace(run))
+
+
+def test_the_page_of_commands_lists_every_figure_with_its_unit():
+    page = (ROOT / "docs/developer/commands.md").read_text(encoding="utf-8")
+    for name, each in CATALOGUE.items():
+        row = f"| `{name}` | {each.label} | {each.unit.value} | {each.form.value} |"
+        assert row in page, row

@@ -30,7 +30,7 @@ def wilson(hits: int, trials: int) -> tuple[float, float]:
     half = Z_95 * sqrt(hits * (trials - hits) / trials + square / 4)
     low = (hits + square / 2 - half) / (trials + square)
     high = (hits + square / 2 + half) / (trials + square)
-    return max(0.0, low), min(1.0, high)
+    return (low if hits else 0.0), (high if hits < trials else 1.0)
 
 
 def nearest(amount: Fraction) -> int:

@@ -66,6 +66,14 @@ def test_a_guidance_that_appears_moves_nothing():
     assert given(found, month=6, rules=rules).tolist() == given(found, rules=rules).tolist()
 
 
+def test_a_guidance_of_nothing_is_not_compared_with():
+    found = household(income=2_000_00)
+    first, later = (free(guidance=share(rate), minimum_cents=0) for rate in (0, 200))
+    versions = (*always(first), DatedRule(from_month=6, parameters=later))
+    rules = {RuleKind.CONTRIBUTION: versions}
+    assert given(found, month=6, rules=rules).tolist() == given(found, rules=rules).tolist()
+
+
 def test_a_part_follows_the_guidance_and_a_part_gives_the_minimum():
     law = Behaviour(free_choice=FreeChoice(follow_bp=3_000, minimum_bp=2_000))
     rules = {RuleKind.CONTRIBUTION: always(free(guidance=share(400)))}

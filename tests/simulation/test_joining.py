@@ -133,6 +133,8 @@ def test_voluntary_seats_go_to_the_joiners_in_their_order_across_chunks():
     found = members(scenario, start=0, count=14_000)
     assert np.all(np.diff(found.numbers) > 0)
     assert found.numbers[-1] > 2 * 32_768
+    later = members(scenario, start=13_000, count=1_000)
+    assert np.array_equal(later.numbers, found.numbers[13_000:])
     compulsory = on_scale(Population(attendance=Attendance.COMPULSORY))
     everyone = members(compulsory, start=0, count=int(found.numbers[-1]) + 1)
     same = everyone.households.income_cents[found.numbers]

@@ -61,7 +61,7 @@ def test_beta_of_2_and_98_against_its_closed_form(chance):
     assert 1 - (1 - x) ** 99 - 99 * x * (1 - x) ** 98 == pytest.approx(chance, abs=1e-6)
 
 
-@pytest.mark.parametrize(("a", "b"), [(1.0, 1.0), (0.5, 24.5), (3.0, 1.0), (1.0, 4.0)])
+@pytest.mark.parametrize(("a", "b"), [(1.0, 1.0), (0.5, 24.5), (24.5, 0.5), (3.0, 1.0), (1.0, 4.0)])
 def test_other_beta_laws_against_theirs(a, b):
     chance = (np.arange(20_000) + 0.5) / 20_000
     x = beta_quantiles(chance, a, b)

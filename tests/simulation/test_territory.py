@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from ecot.simulation.population.households import households
 from ecot.simulation.population.territory import TerritoryError, assumptions_of, territory_of
 from ecot.simulation.population.types import PERSONS, DependantAges
 from ecot.simulation.scenario.parts import Population
@@ -72,6 +73,13 @@ def test_the_poor_share_of_participants_is_met_and_moves_nothing_else():
     for side in (poor, ~poor):
         before, after = plain.table[:, :, side], composed.table[:, :, side]
         assert np.allclose(before / before.sum(), after / after.sum())
+
+
+def test_households_drawn_one_by_one_have_that_poor_share():
+    composed = replace(COMMUNE, poor_share_bp=4_800)
+    found = households(territory_of(composed), composed, seed=1, start=0, count=50_000)
+    people = found.adults.astype(int) + found.children
+    assert np.average(found.is_poor, weights=people) == pytest.approx(0.48, abs=HALF_POINT)
 
 
 @pytest.mark.parametrize(

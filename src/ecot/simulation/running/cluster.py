@@ -38,7 +38,7 @@ def played_on_cluster(study: Study, pieces: Sequence[Piece], *, address: str) ->
         shared = client.scatter(study, broadcast=True, hash=False)
         asked = [client.submit(play, shared, piece, pure=False) for piece in pieces]
         try:
-            for done in distributed.as_completed(asked):
+            for done in distributed.as_completed(asked, loop=client.loop):
                 yield done.result()
         except distributed.scheduler.KilledWorker as lost:
             raise RunError(

@@ -15,7 +15,8 @@ def test_a_worker_killed_in_the_middle_changes_nothing(monkeypatch, tmp_path):
     monkeypatch.setattr("ecot.simulation.running.pieces._PIECE_HOUSEHOLD_MONTHS", 61 * 8 * 2)
     scenario = future(draws=40)
     whole = run(scenario)
-    killed, told = [], []
+    killed: list[object] = []
+    told: list[float] = []
     with cluster(workers=3, folder=tmp_path) as (address, processes):
 
         def kill_one(done, of):

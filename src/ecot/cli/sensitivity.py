@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ecot.simulation.sensitivity import Bar, Effect, Indices
     from ecot.simulation.sensitivity.one_at_a_time import Gap
-    from ecot.simulation.sensitivity.studying import Study
+    from ecot.simulation.sensitivity.studying import Noise, Study
 
 
 def sensitivity(
@@ -56,6 +56,8 @@ def sensitivity(
         count = len(study.factors)
         runs = 2 * count + 1 + trajectories * (count + 1) + sobol * (count + 2)
         remark(f"{runs} simulations de {draws} tirages, avec le même hasard.")
+        if study.noise is not None:
+            remark(_noise(study.noise))
 
 
 def _studied(
@@ -114,6 +116,7 @@ def _as_answer(
         "one_at_a_time": [_bar(each) for each in bars],
         "morris": [asdict(each) for each in effects],
         "sobol": [asdict(each) for each in indices],
+        "variance": None if study.noise is None else asdict(study.noise),
         "sobol_sum_first": sum(each.first.value for each in indices) if indices else None,
     }
 
@@ -163,6 +166,13 @@ def _tell(bars: list[Bar], effects: list[Effect], indices: list[Indices]) -> Non
         console.print(screen)
     if indices:
         console.print(_shares(indices))
+
+
+def _noise(noise: Noise) -> str:
+    facts, chance = (
+        _euros(variance**0.5) for variance in (noise.between_points, noise.within_draws)
+    )
+    return f"Écart-type du résultat par an : {facts} par les facteurs, {chance} par le hasard."
 
 
 def _shares(indices: list[Indices]) -> object:

@@ -81,3 +81,12 @@ def test_a_mechanism_switched_on_is_one_of_the_payers():
         receipts={"versement_type_levy": [[75]]},
     )
     assert payers(ran)["received_share_public"].value == 0.75
+
+
+def test_patronage_is_borne_by_the_state_for_six_tenths():
+    firm = source("firm", PayerClass.PRIVATE, mechanism="mecenat_60")
+    flows = {Flow.ALLOCATED: [[100]], Flow.HOUSEHOLDS: [[1]]}
+    found = payers(outcome(flows, of=scenario(sources=[firm]), receipts={"firm": [[50]]}))
+    assert found["state_cost_share_of_pot"].value == 0.3
+    assert "Au plus" in found["state_cost_share_of_pot"].why
+    assert found["received_share_private"].value == 1

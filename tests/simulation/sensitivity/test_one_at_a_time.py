@@ -1,11 +1,13 @@
 """docs/algorithms/sensitivity.md, « One at a time »."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from ecot.simulation.outcome import Flow
 from ecot.simulation.scenario.parts import Costs
-from ecot.simulation.scenario.sources import PayerClass
+from ecot.simulation.scenario.sources import PayerClass, Switch
 from ecot.simulation.scenario.status import Assumption, Status
 from ecot.simulation.sensitivity.factors import Factor, factors_of
 from ecot.simulation.sensitivity.one_at_a_time import (
@@ -83,8 +85,17 @@ CITY = source(
 
 
 def test_factors_are_what_is_assumed_and_moves_something():
-    known = Assumption(key="behaviour.spend_bp", label="", value="", status=Status.FACT)
-    found = {each.key: each for each in factors_of(scenario(sources=[CITY], assumptions=[known]))}
+    known = [
+        Assumption(key=key, label="", value="", status=status)
+        for key, status in (
+            ("behaviour.spend_bp", Status.FACT),
+            ("behaviour.free_choice.slope", Status.CALCULATED),
+            ("costs.fixed_month_cents", Status.CALCULATED),
+        )
+    ]
+    found = {each.key: each for each in factors_of(scenario(sources=[CITY], assumptions=known))}
+    assert "behaviour.free_choice.slope" in found, "a law that was fitted stays uncertain"
+    assert "costs.fixed_month_cents" not in found
     assert "behaviour.exit_bp" in found
     assert "behaviour.spend_bp" not in found, "a fact is not uncertain"
     assert "population.poor_share_bp" not in found, "the territory's own"
@@ -93,6 +104,14 @@ def test_factors_are_what_is_assumed_and_moves_something():
     renewal = found["sources.ville.renew_bp"]
     assert (renewal.low, renewal.high) == (8_500, 10_000)
     assert "sources.ville.since_month" not in found
+
+
+def test_what_a_mechanism_brings_is_uncertain_too():
+    switch = Switch(mechanism="caf_msa_cpam", values={"target_cents": 90_00, "queue": 1})
+    found = {each.key: each for each in factors_of(replace(scenario(), mechanisms=(switch,)))}
+    target = found["mechanisms.caf_msa_cpam.target_cents"]
+    assert (target.low, target.high) == (72_00, 108_00)
+    assert "mechanisms.caf_msa_cpam.queue" not in found
 
 
 def test_a_cost_of_nothing_is_no_factor():

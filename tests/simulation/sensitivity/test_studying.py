@@ -39,6 +39,8 @@ def test_morris_and_sobol_find_what_moves(monkeypatch):
     reach = 12 * 0.4 * SHIPPED.costs.fixed_month_cents
     assert (first.key, last.mean_size) == (COSTS, 0)
     assert first.mean_size == pytest.approx(reach, rel=1e-4)
+    assert study.noise.within_draws == pytest.approx(3.5**2)  # results 7 cents apart
+    assert study.noise.between_points > 0
     shares = {each.key: each.total.value for each in study.indices(QUIET, points=7)}
     assert shares[COSTS] > 0.5
     assert shares[EXITS] == 0

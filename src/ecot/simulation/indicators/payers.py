@@ -10,16 +10,23 @@ from fractions import Fraction
 
 from ecot.reference.loading import mechanisms
 from ecot.simulation.funding.catalogue import sources_by_id
+from ecot.simulation.funding.relief import exempted_charges_cents, state_share_most_bp
 from ecot.simulation.indicators.figure import Found
 from ecot.simulation.indicators.numbers import nearest, part
 from ecot.simulation.outcome import Flow, Outcome
 from ecot.simulation.scenario.sources import AmountLaw, PayerClass, Source
+from ecot.values.money import share
+from ecot.values.month import Month
 
 STATE_PAYERS = frozenset({"state", "health_agency"})
 """Payers of `reference/funding_mechanisms.yaml` whose money is the State's budget."""
 STATE_GROUP = "state_budget"
 
 NOTHING_RECEIVED = "Rien n'est reçu : il n'y a rien à partager."
+AT_MOST = (
+    "Au plus : comme si chaque donateur et chaque entreprise devait assez d'impôt pour utiliser toute"
+    " sa réduction."
+)
 NOTHING_ALLOCATED = "Rien n'est alloué : il n'y a rien à comparer."
 
 
@@ -44,6 +51,12 @@ def relief_month_cents(outcome: Outcome) -> int:
     seats = Fraction(int(outcome.flow(Flow.HOUSEHOLDS).sum()), draws * months)
     mean_year = Fraction(float((people.relief_year_cents * people.weight).sum()) / weight)
     return nearest(seats * mean_year / 12)
+
+
+def borne_by_the_state_cents(source: Source, received_cents: int, month: Month) -> int:
+    """Relief of those who give through a source, if each owes enough tax, and charges exempted."""
+    relief = share(received_cents, state_share_most_bp(source))
+    return relief + exempted_charges_cents(source, received_cents, month)
 
 
 def is_state(source: Source) -> bool:
@@ -81,24 +94,24 @@ def _burdens(outcome: Outcome) -> Mapping[str, Found]:
     pot, costs = (int(outcome.flow(each).sum()) for each in (Flow.ALLOCATED, Flow.COSTS))
     relief = relief_month_cents(outcome) * draws * months
     received = _received(outcome)
-    state = sum(amount for source, amount in received if is_state(source)) + relief
-    public = relief + sum(
-        amount for source, amount in received if source.payer is PayerClass.PUBLIC
-    )
+    givers = sum(borne_by_the_state_cents(*each, outcome.scenario.start) for each in received)
+    borne = relief + givers
+    state = borne + sum(amount for source, amount in received if is_state(source))
+    public = borne + sum(amount for source, amount in received if source.payer is PayerClass.PUBLIC)
     no_public = "Aucun argent public : il n'y a pas d'effet de levier à calculer."
     leverage = part(pot, public)
     return {
         "coverage": _of_pot(int(outcome.flow(Flow.COLLECTED).sum()), pot),
-        "state_cost_share_of_pot": _of_pot(state, pot),
+        "state_cost_share_of_pot": _of_pot(state, pot, why=AT_MOST if givers else ""),
         "pot_per_public_euro": Found(leverage, "" if leverage is not None else no_public),
         "overhead_share": _of_pot(costs, costs + pot),
         "tax_relief_month_cents": Found(relief_month_cents(outcome)),
     }
 
 
-def _of_pot(amount: int, pot: int) -> Found:
+def _of_pot(amount: int, pot: int, *, why: str = "") -> Found:
     share = part(amount, pot)
-    return Found(share, "" if share is not None else NOTHING_ALLOCATED)
+    return Found(share, why if share is not None else NOTHING_ALLOCATED)
 
 
 def _received(outcome: Outcome) -> list[tuple[Source, int]]:

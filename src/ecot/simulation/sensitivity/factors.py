@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ecot.simulation.scenario.scenario import Scenario
+from ecot.simulation.scenario.sources import Source
 from ecot.simulation.scenario.status import Status
 from ecot.values.money import BASIS_POINTS
 
@@ -94,16 +95,19 @@ _ABOUT_20: Final = "± 20 %, supposé"
 
 
 def factors_of(scenario: Scenario) -> tuple[Factor, ...]:
-    """The uncertain figures of a scenario, in a fixed order; what is a fact or calculated is left out."""
-    settled = {
-        each.key for each in scenario.assumptions if each.status in (Status.FACT, Status.CALCULATED)
-    }
-    return tuple(
-        each for each in _all(scenario) if each.key not in settled and each.low < each.high
-    )
+    """The uncertain figures of a scenario, in a fixed order.
+
+    A published fact is left out, and so is a calculated amount; a law that was fitted stays uncertain.
+    """
+    said = {each.key: each.status for each in scenario.assumptions}
+    laws = (each for each in _laws(scenario) if said.get(each.key) is not Status.FACT)
+    settled = (Status.FACT, Status.CALCULATED)
+    amounts = (each for each in _amounts(scenario) if said.get(each.key) not in settled)
+    return tuple(each for each in (*laws, *amounts) if each.low < each.high)
 
 
-def _all(scenario: Scenario) -> Iterator[Factor]:
+def _laws(scenario: Scenario) -> Iterator[Factor]:
+    """What people do, and prices: the ranges of the table."""
     for key, known in _KNOWN.items():
         if key == "population.poor_share_bp" and scenario.population.poor_share_bp is None:
             continue
@@ -112,21 +116,34 @@ def _all(scenario: Scenario) -> Iterator[Factor]:
         yield Factor(
             key=key, label=known.label, low=known.low, high=known.high, reason=known.reason
         )
+
+
+def _amounts(scenario: Scenario) -> Iterator[Factor]:
+    """Costs, what mechanisms and sources bring, the chance that a source is renewed."""
     costs = scenario.costs
     yield _about("costs.fixed_month_cents", "frais fixes par mois", costs.fixed_month_cents)
     yield _about("costs.household_month_cents", "frais par foyer", costs.household_month_cents)
-    for source in scenario.sources:
-        for name, amount in source.amounts.items():
+    for switch in scenario.mechanisms:
+        for name, value in switch.values.items():
             if name.endswith("_cents"):
-                yield _about(f"sources.{source.id}.{name}", f"{source.label} : montant", amount)
-        if source.renew_bp < BASIS_POINTS:
-            yield Factor(
-                key=f"sources.{source.id}.renew_bp",
-                label=f"{source.label} : chance d'être renouvelé",
-                low=max(0, source.renew_bp - _RENEWAL_BP),
-                high=min(BASIS_POINTS, source.renew_bp + _RENEWAL_BP),
-                reason="± 10 points, supposé",
-            )
+                key = f"mechanisms.{switch.mechanism}.{name}"
+                yield _about(key, f"{switch.mechanism} : {name}", value)
+    for source in scenario.sources:
+        yield from _of_source(source)
+
+
+def _of_source(source: Source) -> Iterator[Factor]:
+    for name, amount in source.amounts.items():
+        if name.endswith("_cents"):
+            yield _about(f"sources.{source.id}.{name}", f"{source.label} : montant", amount)
+    if source.renew_bp < BASIS_POINTS:
+        yield Factor(
+            key=f"sources.{source.id}.renew_bp",
+            label=f"{source.label} : chance d'être renouvelé",
+            low=max(0, source.renew_bp - _RENEWAL_BP),
+            high=min(BASIS_POINTS, source.renew_bp + _RENEWAL_BP),
+            reason="± 10 points, supposé",
+        )
 
 
 def _about(key: str, label: str, amount: int) -> Factor:

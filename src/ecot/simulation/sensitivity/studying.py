@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
+
+import numpy as np
 
 from ecot.simulation.files.reading import with_changes
 from ecot.simulation.outcome import Outcome
@@ -42,6 +44,16 @@ class StoppedError(Exception):
     """Somebody stopped a run in the middle: nothing is concluded from a part of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """Where the variance of the yearly result comes from, in squared cents: both are printed."""
+
+    between_points: float
+    """Variance of the means of the points asked: what the factors do."""
+    within_draws: float
+    """Mean of the variances inside the points: what chance does."""
+
+
 @dataclass(slots=True)
 class Study:
     """A scenario, its factors and how it is run; each point is run when it is asked."""
@@ -49,6 +61,16 @@ class Study:
     scenario: Scenario
     factors: tuple[Factor, ...]
     run: Run
+    asked: list[tuple[float, float]] = field(default_factory=list)
+    """Mean and variance over the draws of each point of the cube that was asked."""
+
+    @property
+    def noise(self) -> Noise | None:
+        """The two parts of the variance; nothing before two points are asked."""
+        if len(self.asked) < 2:  # noqa: PLR2004 (a variance needs two)
+            return None
+        means, spreads = np.array(self.asked).T
+        return Noise(float(means.var()), float(spreads.mean()))
 
     @property
     def keys(self) -> list[str]:
@@ -66,7 +88,9 @@ class Study:
         """The mean yearly result at a point of the unit cube, in cents."""
         shares = zip(self.factors, point, strict=True)
         changes = {factor.key: factor.at(float(share)) for factor, share in shares}
-        return float(self.results(changes).mean())
+        found = self.results(changes)
+        self.asked.append((float(found.mean()), float(found.var())))
+        return self.asked[-1][0]
 
     def bars(self, told: Told) -> list[Bar]:
         """One at a time, in the order of a tornado."""

@@ -39,7 +39,9 @@ def test_a_thousand_draws_are_known_within_three_points():
     assert wilson(1_000, 1_000)[1] == 1
 
 
-@pytest.mark.parametrize(("horizon", "expected"), [(12, 0.0), (36, 0.5), (60, 1.0)])
+@pytest.mark.parametrize(
+    ("horizon", "expected"), [(12, 0.0), (24, 0.5), (36, 0.5), (48, 0.5), (60, 1.0)]
+)
 def test_the_horizons_count_their_own_months(horizon, expected):
     paths = np.full((2, 60), 100)
     paths[0, 12] = -1  # the thirteenth month: not within twelve

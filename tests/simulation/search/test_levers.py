@@ -6,10 +6,12 @@ import pytest
 
 from ecot.simulation.files.faults import ScenarioError
 from ecot.simulation.files.reading import read_scenario
+from ecot.simulation.files.shelf import shipped
 from ecot.simulation.outcome import Flow
-from ecot.simulation.search.goal import Goal
+from ecot.simulation.search.goal import Goal, read_goal
 from ecot.simulation.search.levers import Asked, StoppedError, current, interval, solve_lever
 from ecot.simulation.search.solving import Trial
+from ecot.simulation.sensitivity.studying import study_of
 from ecot.values.refusal import Refused
 from tests.simulation.outcomes import outcome
 
@@ -89,3 +91,12 @@ def test_a_chance_has_its_interval():
     assert interval(chance, 0.05, 1_000) == pytest.approx((0.0382, 0.0653), abs=1e-4)
     share = Goal(name="coverage", part="", how=">", threshold=0.5)
     assert interval(share, 0.5, 1_000) is None
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_the_question_of_a_shipped_scenario_can_be_asked(name):
+    scenario = read_scenario(name)
+    if scenario.question is not None:
+        assert isinstance(read_goal(scenario.question.goal), Goal)
+        assert isinstance(current(scenario, scenario.question.lever), int)
+    assert study_of(scenario, played).factors

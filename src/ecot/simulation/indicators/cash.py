@@ -17,7 +17,7 @@ from ecot.simulation.indicators.numbers import nearest, order_quantile, wilson
 from ecot.simulation.outcome import Cents, Flow, Outcome
 
 PERCENTS = (5, 25, 50, 75, 95)
-HORIZONS = (12, 36, 60)
+HORIZONS = (12, 24, 36, 48, 60)
 
 
 def cash(outcome: Outcome) -> Mapping[str, Found]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ecot.simulation.indicators.cash import HORIZONS
 from ecot.simulation.indicators.figure import Form, Unit
 
 WHOLE = ("",)
@@ -54,7 +55,7 @@ def _chances(name: str, label: str) -> dict[str, Definition]:
             f"{label} : intervalle à 95 %", Unit.SHARE, WHOLE, Form.PARTS
         ),
     }
-    for horizon in (12, 36, 60):
+    for horizon in HORIZONS:
         made[f"{name}_{horizon}"] = Definition(f"{label} en {horizon} mois", Unit.SHARE, WHOLE)
     return made
 
@@ -65,9 +66,10 @@ CATALOGUE: Mapping[str, Definition] = {
     **_chances("p_deficit", "Risque que la caisse tombe sous zéro"),
     **_chances("p_deficit_free", "Risque de déficit sans l'argent réservé à un autre usage"),
     **_chances("p_unbacked", "Risque que des MonA ne soient plus couverts par des euros"),
-    "solvency_12": Definition("Chance de tenir 12 mois", Unit.SHARE, WHOLE),
-    "solvency_36": Definition("Chance de tenir 36 mois", Unit.SHARE, WHOLE),
-    "solvency_60": Definition("Chance de tenir 60 mois", Unit.SHARE, WHOLE),
+    **{
+        f"solvency_{each}": Definition(f"Chance de tenir {each} mois", Unit.SHARE, WHOLE)
+        for each in HORIZONS
+    },
     "runway_months": Definition("Mois où l'argent signé s'épuise", Unit.MONTHS, WHOLE),
     "cash_over_burn_months": Definition(
         "Mois que la réserve de départ peut payer", Unit.MONTHS, WHOLE

@@ -245,3 +245,17 @@ def test_a_value_dated_within_a_month_holds_from_the_next() -> None:
         for month in (2, 3)
     ]
     assert limits == [(0, 366), (0, 3)]
+
+
+def test_what_a_source_leaves_to_the_defaults_is_printed_as_supposed() -> None:
+    own = Source(
+        id="dons",
+        label="Dons",
+        payer=PayerClass.CITIZEN,
+        law=AmountLaw.GIFTS,
+        amounts={"new_donors_count": 10, "gift_year_cents": 50_00},
+    )
+    printed = {each.key: each for each in assumptions_of(scenario(sources=(own,)))}
+    assert printed["sources.dons.retention_first_bp"].value == "19,4\u00a0%"
+    assert printed["sources.dons.q4_bp"].status is Status.ASSUMED
+    assert "sources.dons.new_donors_count" not in printed

@@ -14,7 +14,7 @@ from ecot.simulation.funding.completing import CHANCES, Answer, Life, answers, a
 from ecot.simulation.funding.dated import mechanism
 from ecot.simulation.funding.forms import FORMS, Form
 from ecot.simulation.funding.needs import FIELDS
-from ecot.simulation.funding.own import completed, own_refusals
+from ecot.simulation.funding.own import completed, filled, own_refusals
 from ecot.simulation.funding.refusals import (
     LAW_NOT_DRAWN,
     MECHANISM_UNKNOWN,
@@ -54,8 +54,8 @@ def refusals(scenario: Scenario) -> tuple[Refused, ...]:
 
 
 def assumptions_of(scenario: Scenario) -> tuple[Assumption, ...]:
-    """Every figure of the mechanisms switched on, with how well it is known and where it comes from."""
-    found = []
+    """Every figure that switches and laws of amount add to what the scenario says, with its status."""
+    found = [each for source in scenario.sources for each in filled(source)]
     for switch in scenario.mechanisms:
         sheet = _sheet(switch.mechanism)
         for each in _answers(switch, scenario):

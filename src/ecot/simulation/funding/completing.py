@@ -22,7 +22,7 @@ _SHORTEST = "le plus court de la fiche, qui ne dit pas le plus long"
 _LONGEST = "le plus long de la fiche, par prudence"
 _LOWEST = "le bas de la fourchette de la fiche, par prudence"
 _CHOSEN = "découle de la nature du mécanisme"
-_DEFAULT = "choisi par nous ; à remplacer par ce que vous savez"
+DEFAULT = "choisi par nous ; à remplacer par ce que vous savez"
 _GIVEN = "donné dans le scénario"
 _FROM_MONTH = "le scénario dit à partir de quel mois la loi apporterait de l'argent"
 
@@ -101,7 +101,7 @@ def _answer(
             return Answer(need, found)
     if need.default is None or need.name in form.asked or need.name in form.known:
         return Answer(need, None)
-    return Answer(need, Figure(need.default, Status.ASSUMED, "", _DEFAULT))
+    return Answer(need, Figure(need.default, Status.ASSUMED, "", DEFAULT))
 
 
 def _through_time(

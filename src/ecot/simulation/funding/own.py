@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ecot.simulation.funding.completing import CHANCES
+from ecot.simulation.funding.completing import CHANCES, DEFAULT
 from ecot.simulation.funding.dated import figure, mechanism
 from ecot.simulation.funding.forms import FORMS
-from ecot.simulation.funding.needs import FIELDS, Need, needs_of
+from ecot.simulation.funding.needs import FIELDS, TERM, Need, needs_of
 from ecot.simulation.funding.refusals import (
     LAW_NOT_DRAWN,
     MECHANISM_UNKNOWN,
@@ -22,6 +22,7 @@ from ecot.simulation.funding.refusals import (
     VALUE_UNKNOWN,
 )
 from ecot.simulation.scenario.sources import AmountLaw, LawStatus, PayerClass, Source
+from ecot.simulation.scenario.status import Assumption, Status
 from ecot.values.month import Month
 from ecot.values.refusal import Refused
 
@@ -40,6 +41,25 @@ def completed(source: Source) -> Source:
         if (value := _default(each, source)) is not None
     }
     return replace(source, amounts={**amounts, **source.amounts}, law_status=_status(source))
+
+
+def filled(source: Source) -> Iterator[Assumption]:
+    """What a source of one's own leaves to the defaults of its law, each supposed.
+
+    Nothing (0) and the plain anniversary (12 months) are what the words mean, not suppositions.
+    """
+    whole = completed(source).amounts
+    for need in _amounts(source.law):
+        if need == TERM or need.name in source.amounts:
+            continue
+        if whole.get(need.name):
+            yield Assumption(
+                key=f"sources.{source.id}.{need.name}",
+                label=f"{source.label} : {need.label}",
+                value=need.words(whole[need.name]),
+                status=Status.ASSUMED,
+                note=DEFAULT,
+            )
 
 
 def own_refusals(source: Source) -> Iterator[Refused]:

@@ -259,3 +259,12 @@ def test_what_a_source_leaves_to_the_defaults_is_printed_as_supposed() -> None:
     assert printed["sources.dons.retention_first_bp"].value == "19,4\u00a0%"
     assert printed["sources.dons.q4_bp"].status is Status.ASSUMED
     assert "sources.dons.new_donors_count" not in printed
+
+
+def test_a_fact_names_its_source_in_full() -> None:
+    caps = {each.need.name: each.figure for each in needs("titre_restaurant", month=START)}
+    cap = caps["unit_cap_cents"]
+    assert cap is not None
+    assert cap.status is Status.FACT
+    entry, _, key = cap.source.partition(":")
+    assert key in mechanisms()[entry].sources

@@ -162,7 +162,9 @@ def _cost(sheet: Entry) -> Figure | None:
         return None
     note = sheet.content["cost_ratio"]
     words = str(note.get("note") or "") if isinstance(note, Mapping) else ""
-    return Figure(_bp(ratio), Status.ASSUMED, sheet.text("cost_ratio", "source") or "", words)
+    key = sheet.text("cost_ratio", "source")
+    source = f"{sheet.id}:{key}" if key in sheet.sources else ""
+    return Figure(_bp(ratio), Status.ASSUMED, source, words)
 
 
 def _bp(ratio: object) -> int:

@@ -25,7 +25,10 @@ _IN_ONE = {"cents": 100, "bp": BASIS_POINTS, "millionths": 1_000_000}
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure in force: the whole number, how well it is known, its source keys and its note."""
+    """A figure in force: the whole number, how well it is known, its note.
+
+    `source` names entries of the reference with their source keys: `caf_msa_cpam:caf73, …`.
+    """
 
     value: int
     status: Status
@@ -51,7 +54,7 @@ def figure(entry: Entry, name: str, known: Known, *, month: Month) -> Figure | N
     calculated = known.how in _WORKED_OUT or _COMPUTED in sources
     judged = any(part.get("basis") for part in parts)
     status = Status.ASSUMED if judged else Status.CALCULATED if calculated else Status.FACT
-    named = [key for key in dict.fromkeys(sources) if key != _COMPUTED]
+    named = [f"{entry.id}:{key}" for key in dict.fromkeys(sources) if key != _COMPUTED]
     return Figure(value, status, ", ".join(named), _notes(entry, known.names))
 
 
@@ -94,7 +97,7 @@ def _studied(name: str, key: str) -> Figure:
     entry = literature_defaults()[key]
     exact = Fraction(str(entry.number("value"))) * _IN_ONE.get(name.rpartition("_")[2], 1)
     origin = f"{entry.text('label_fr')}, {entry.text('place')}"
-    keys = ", ".join(entry.sources)
+    keys = ", ".join(f"{entry.id}:{each}" for each in entry.sources)
     return Figure(round_half_up(exact.numerator, exact.denominator), Status.ASSUMED, keys, origin)
 
 

@@ -120,7 +120,8 @@ def legal_status(rule: GiftRule) -> LawStatus:
 
 def relief_assumptions(rule: GiftRule, month: Month) -> tuple[Assumption, ...]:
     """What a relief rests on: the ruling first, then each figure, with how well it is known."""
-    law = household_law(month)
+    rate = figure(_sheet(_GIFT), "rate_bp", Known(("rate",)), month=month)
+    assert rate is not None, "the rate has been known since 2005"
     ruled = rule.is_ruled
     found = [
         Assumption(
@@ -131,7 +132,13 @@ def relief_assumptions(rule: GiftRule, month: Month) -> tuple[Assumption, ...]:
             source=rule.ruling_reference or "",
             note="" if ruled else "Demandez un rescrit : sans lui, ne promettez aucun reçu.",
         ),
-        _fact("gift.rate_bp", "Part du don rendue par l'impôt", format_rate(law.rate_bp)),
+        Assumption(
+            key="gift.rate_bp",
+            label="Part du don rendue par l'impôt",
+            value=format_rate(rate.value),
+            status=rate.status,
+            source=rate.source,
+        ),
     ]
     if rule.policy is ReceiptPolicy.STRICT:
         known = _figure(_GIFT, "symbolic_goods_cap_per_year", "cents", month=month)
@@ -141,6 +148,7 @@ def relief_assumptions(rule: GiftRule, month: Month) -> tuple[Assumption, ...]:
                 label="Petites contreparties admises, par an",
                 value="inconnu" if known is None else short_euros(known),
                 status=Status.UNKNOWN if known is None else Status.FACT,
+                source="" if known is None else f"{_GIFT}:admical",
                 note="" if known is not None else "Compté comme zéro, par prudence.",
             )
         )
@@ -213,10 +221,6 @@ def taxable_income_year_cents(income_month_cents: Cents, tax_due_year_cents: Cen
     """A year of disposable income and its tax: an assumption, for want of taxable income by household."""
     found: Cents = income_month_cents.astype(np.int64) * _YEAR + tax_due_year_cents
     return found
-
-
-def _fact(key: str, label: str, value: str) -> Assumption:
-    return Assumption(key=key, label=label, value=value, status=Status.FACT, source=_GIFT)
 
 
 def _value(name: str, parameter: str, unit: str, *, month: Month) -> int:

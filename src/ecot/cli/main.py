@@ -8,12 +8,14 @@ from ecot.cli import devices, exporting, importing, month, rules
 from ecot.cli.appoint import appoint
 from ecot.cli.backup import backup, restore
 from ecot.cli.check import check
+from ecot.cli.compare import compare
 from ecot.cli.demo import demo
 from ecot.cli.migrate import migrate
 from ecot.cli.reproduce import reproduce
 from ecot.cli.scale import scale
 from ecot.cli.sensitivity import sensitivity
 from ecot.cli.serve import serve
+from ecot.cli.simulate import simulate
 from ecot.cli.solve import solve
 from ecot.cli.tick import tick
 from ecot.cli.verify import verify
@@ -34,6 +36,8 @@ app.command(help="Mettre la base à jour et les gardes du livre en place.")(migr
 app.command(help="Donner un rôle à une personne : l’administrateur d’une caisse neuve.")(appoint)
 app.command(help="Copier tout le livre dans un fichier, caisses ouvertes.")(backup)
 app.command(help="Restaurer une sauvegarde, ou prouver qu’elle se restaure.")(restore)
+app.command(help="Jouer un scénario : ce qu’il promet, à qui, avec quel risque.")(simulate)
+app.command(help="Jouer plusieurs scénarios côte à côte, avec le même hasard.")(compare)
 app.command(help="Recalculer tout chiffre publié : attendu et trouvé, avec les sources.")(reproduce)
 app.command(help="Chercher la valeur d’un levier qui atteint un objectif.")(solve)
 app.command(help="Dire de quoi dépend le résultat, en euros par an.")(sensitivity)

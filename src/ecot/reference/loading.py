@@ -58,6 +58,13 @@ def glossary() -> Mapping[str, Entry]:
 
 
 @cache
+def as_of() -> str:
+    """The latest day on which the shipped facts were gathered, as 2026-11-23."""
+    dated = ("experiments.yaml", "funding_mechanisms.yaml", "published_checks.yaml")
+    return max(str(_file(file)["as_of"]) for file in dated)
+
+
+@cache
 def territories() -> tuple[str, ...]:
     """The names of the territories that ship with the product."""
     names = (each.name for each in files("ecot.reference").joinpath("data").iterdir())

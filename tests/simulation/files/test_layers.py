@@ -6,7 +6,7 @@ from ecot.rules.kinds import RuleKind
 from ecot.rules.presets import CADENET, MONTPELLIER_2025
 from ecot.simulation.files.faults import ScenarioError
 from ecot.simulation.files.lines import lines_of
-from ecot.simulation.files.reading import read_scenario, with_changes
+from ecot.simulation.files.reading import lever, read_scenario, with_changes
 from ecot.simulation.files.suppositions import value_words
 from ecot.simulation.scenario.status import Status
 from tests.simulation.files.example import SMALL, small
@@ -87,6 +87,11 @@ def test_none_takes_an_optional_figure_away(below):
     assert scenario.rules[RuleKind.WALLET][0].parameters.carry_over_months is None
 
 
+def test_a_word_on_a_table_where_the_file_writes_nothing_is_about_all_of_it(below):
+    known = {each.key: each for each in below('[status]\ngrowth = "unknown"\n').assumptions}
+    assert {known[f"growth.{name}"].status for name in ("households", "refill")} == {Status.UNKNOWN}
+
+
 def test_a_word_on_a_table_never_hides_what_the_baseline_knew(tmp_path):
     (tmp_path / "base.toml").write_text(
         SMALL + '[status]\n"growth.households" = { is = "fact", source = "declared" }\n', "utf-8"
@@ -128,8 +133,12 @@ def test_a_rule_of_a_known_caisse_says_where_it_comes_from():
         ('sources.ville.renew_bp="50 %"', lambda s: s.sources[0].renew_bp == 5_000),
         ("sources.ville=none", lambda s: s.sources == ()),
         (
-            "mechanisms.caf_msa_cpam.target_cents=9000",
-            lambda s: [each.values for each in s.mechanisms] == [{"target_cents": 9_000}],
+            "mechanisms.ppl_386.pot_share_bp=5000",
+            lambda s: [each.values for each in s.mechanisms] == [{"pot_share_bp": 5_000}],
+        ),
+        (
+            "mechanisms.ppl_386=true",
+            lambda s: [each.mechanism for each in s.mechanisms] == ["ppl_386"],
         ),
         ("growth.households[0][1]=500", lambda s: s.growth.households == ((0, 500),)),
         ("population.attendance=voluntary", lambda s: s.population.attendance == "voluntary"),
@@ -191,3 +200,29 @@ def test_lines_are_found_where_they_are_written():
 )
 def test_a_value_is_said_with_its_unit(name, value, words):
     assert value_words(name, value) == words
+
+
+@pytest.mark.parametrize(
+    ("key", "low", "high"),
+    [
+        ("costs.fixed_month_cents", 0, 10**16),
+        ("allocation.base_cents", 0, 1_000_00),
+        ("contribution.scale.rates_bp[1]", 0, 10_000),
+        ("contribution.minimum_cents", 0, 1_000_00),
+        ("sources.ville.renew_bp", 0, 10_000),
+        ("growth.households[0][1]", 0, 100_000_000),
+        ("mechanisms.versement_type_levy.rate_bp", 0, 10_000),
+    ],
+)
+def test_a_lever_has_its_bounds(key, low, high):
+    found = lever(small(), key)
+    assert (found.low, found.high) == (low, high)
+    assert found.label
+
+
+@pytest.mark.parametrize(
+    "key", ["population.territory", "behaviour.free_choice.level", "costs.x", "growth.refill"]
+)
+def test_what_is_no_whole_number_is_no_lever(key):
+    with pytest.raises(ScenarioError):
+        lever(small(), key)

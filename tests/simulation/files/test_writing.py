@@ -9,7 +9,7 @@ from ecot.simulation.files.reading import read_text, with_changes
 from ecot.simulation.files.writing import digest, write_scenario
 from tests.simulation.files.example import SMALL, small
 
-rate = st.integers(101, 10_000)
+rate = st.integers(0, 10_000).map(lambda rate: f"{rate // 100},{rate % 100:02d} %")
 cents = st.integers(0, 10**12)
 changes = st.fixed_dictionaries(
     {},
@@ -28,10 +28,9 @@ changes = st.fixed_dictionaries(
         "allocation.base_cents": st.integers(0, 1_000_00),
         "contribution.scale.rates_bp": st.tuples(rate, rate, rate, rate).map(list),
         "contribution.scale": st.just("none"),
-        "sources.ville.month_cents": cents,
+        "sources.ville.month_cents": st.integers(0, 10**9),
         "sources.ville.until_month": st.integers(1, 600),
         "sources.ville.obtain_bp": rate,
-        "mechanisms.caf_msa_cpam.envelope_year_cents": cents,
         "economy.index_allocation": st.booleans(),
     },
 )
@@ -76,3 +75,14 @@ def test_the_digest_moves_with_any_figure_or_status():
         digest(read_text(SMALL + '[status]\n"sources.ville" = "unknown"\n')),
     ]
     assert len(set(digests)) == len(digests)
+
+
+def test_a_mechanism_switched_on_reads_back_equal_with_what_the_facts_give():
+    scenario = with_changes(small(), ["mechanisms.ppl_386=true", 'behaviour.unpaid_bp="0,01 %"'])
+    assert read_text(write_scenario(scenario)) == scenario
+    assert "mechanisms.ppl_386.pot_share_bp" in {each.key for each in scenario.assumptions}
+
+
+def test_a_small_rate_once_settled_is_not_asked_again():
+    scenario = with_changes(small(), ['sources.ville.renew_bp="0,92 %"'])
+    assert with_changes(scenario, ["seed=1"]).sources[0].renew_bp == 92

@@ -57,6 +57,11 @@ PER_CENT_OR_BASIS_POINTS = Reason(
 UNKNOWN_WORD = Reason(
     "UNKNOWN_WORD", "{label} : « {given} » n'est pas connu.{nearest} Il y a : {known}."
 )
+NOT_A_LEVER = Reason(
+    "NOT_A_LEVER",
+    "« {name} » n'est pas un nombre entier que l'on peut faire bouger. Choisissez un montant, un taux"
+    " ou une durée.",
+)
 NOT_A_CHANGE = Reason(
     "NOT_A_CHANGE",
     "« {given} » ne dit pas quoi changer. Écrivez clé=valeur, par exemple"

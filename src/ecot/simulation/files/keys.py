@@ -46,6 +46,11 @@ class Key:
         return self.name.endswith("_bp")
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the value is one whole number in a range."""
+        return type(self.low) is int
+
+    @property
     def is_sum(self) -> bool:
         """Whether the number is in cents."""
         return self.name.endswith("_cents")
@@ -55,7 +60,7 @@ class Key:
         """The range in words: « un nombre entier de points de base, de 0 à 10 000 »."""
         if self.low is None or self.high is None:
             return f"une valeur pour {self.label}"
-        kind = "un nombre entier" if type(self.low) is int else "un nombre"
+        kind = "un nombre entier" if self.is_whole else "un nombre"
         of_unit = f" {self.unit}" if self.unit else ""
         return f"{kind}{of_unit}, de {number_words(self.low)} à {number_words(self.high)}"
 

@@ -12,13 +12,12 @@ from typing import get_origin, get_type_hints
 
 from ecot.reference.loading import mechanisms
 from ecot.simulation.files import faults as say
-from ecot.simulation.files.document import NONE, Leaf, Path
+from ecot.simulation.files.document import NONE, Path
 from ecot.simulation.files.faults import nearest
 from ecot.simulation.files.gathering import Build
+from ecot.simulation.files.key_at import needed_keys
 from ecot.simulation.files.key_table import TABLES
 from ecot.simulation.files.keys import Key, amount_key
-from ecot.simulation.funding.forms import FORMS
-from ecot.simulation.funding.needs import needs_of
 from ecot.simulation.scenario.sources import (
     AmountLaw,
     LawStatus,
@@ -36,7 +35,6 @@ _SOURCE_HINTS = {
     if get_origin(hint) is not Mapping
 }
 _SWITCH_HINTS = {"id": str, "from_month": int, "until_month": int | None}
-_ASKED_TO = 25
 _UNITS = ("_cents", "_bp", "_count", "_months", "_years")
 _CHANCES = ("obtain_bp", "renew_bp")
 
@@ -89,7 +87,7 @@ def _values(
     found: dict[str, object] = {}
     figures: dict[str, int] = {}
     direct = reading.document.below(prefix)
-    needed = _needed(prefix, direct)
+    needed = needed_keys(prefix, reading.document)
     length = len(prefix)
     deeper = (path for path in reading.document.leaves if path[:length] == prefix)
     for name in dict.fromkeys(path[length] for path in deeper if len(path) > length + 1):
@@ -107,21 +105,6 @@ def _values(
             if read is not None and isinstance(read.value, int):
                 figures[name] = read.value
     return found, figures
-
-
-def _needed(prefix: Path, written: Mapping[str, Leaf]) -> Mapping[str, Key]:
-    """What the law of amount of a row reads, with its words and bounds."""
-    law = written["law"].value if "law" in written else None
-    if prefix[0] == "mechanisms":
-        form = FORMS.get(prefix[1])
-        law = None if form is None else form.law
-    needs = needs_of(AmountLaw(str(law))) if law in set(AmountLaw) else ()
-    return {
-        need.name: Key(
-            name=need.name, label=need.label, low=need.low, high=need.high, asked_to=_ASKED_TO
-        )
-        for need in needs
-    }
 
 
 def _known_mechanism(reading: Build, path: Path, name: str) -> bool:

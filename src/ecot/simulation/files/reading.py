@@ -7,10 +7,12 @@ from pathlib import Path
 
 from ecot.simulation.files import faults as say
 from ecot.simulation.files.building import build
-from ecot.simulation.files.changing import changed_document
+from ecot.simulation.files.changing import changed_document, target
 from ecot.simulation.files.describing import defaults, describe
 from ecot.simulation.files.document import Document, Leaf
 from ecot.simulation.files.faults import Fault, ScenarioError
+from ecot.simulation.files.key_at import key_at
+from ecot.simulation.files.keys import Key
 from ecot.simulation.files.layers import layer_of
 from ecot.simulation.files.merging import merged
 from ecot.simulation.files.shelf import found
@@ -64,3 +66,19 @@ def _stacked(text: str, file: str, *, folder: Path | None, above: tuple[str, ...
     document = merged(below, layer)
     document.faults += layer.faults
     return document
+
+
+def lever(scenario: Scenario, key: str) -> Key:
+    """What a key that may move is called and from where to where it may go; raises `ScenarioError`.
+
+    Only a single whole number is a lever: an amount, a rate, a count of months.
+    """
+    document = describe(scenario)
+    found = target(document, key)
+    if isinstance(found, Refused):
+        raise ScenarioError([Fault("", 0, key, found)])
+    path, _ = found
+    known = key_at(document, path)
+    if known is None or not known.is_whole:
+        raise ScenarioError([Fault("", 0, key, Refused(say.NOT_A_LEVER, {"name": key}))])
+    return known

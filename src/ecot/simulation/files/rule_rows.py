@@ -10,14 +10,13 @@ from dataclasses import MISSING, fields
 from typing import get_args, get_type_hints
 
 from ecot.rules.kinds import PARAMETERS, RuleKind
-from ecot.rules.parameters import Parameters, bounds_of
+from ecot.rules.parameters import Parameters
 from ecot.simulation.files import faults as say
 from ecot.simulation.files.document import NONE, SIMULATED, Path, version
 from ecot.simulation.files.gathering import Build
+from ecot.simulation.files.key_at import parameter_keys
 from ecot.simulation.files.keys import Key
 from ecot.simulation.scenario.scenario import DatedRule
-
-_ASKED_TO = {"rates_bp": 25, "food_share_max_bp": 50, "fee_bp": 9, "cut_bp": 100}
 
 
 def versions_of(reading: Build, kind: RuleKind) -> tuple[DatedRule, ...]:
@@ -45,7 +44,7 @@ def _rule(reading: Build, kind: RuleKind, head: str) -> Parameters | None:
 def _parameters(reading: Build, prefix: Path, kind: type[Parameters]) -> Parameters | None:
     before = len(reading.faults)
     hints = get_type_hints(kind, include_extras=True)
-    bounds = dict(bounds_of(kind))
+    keys = parameter_keys(kind)
     reading.known(prefix, [*hints, "from_month"] if len(prefix) == 1 else list(hints))
     found: dict[str, object] = {}
     for name, hint in hints.items():
@@ -59,17 +58,14 @@ def _parameters(reading: Build, prefix: Path, kind: type[Parameters]) -> Paramet
             if leaf is not None and leaf.value != NONE:
                 reading.say(path, say.NOT_A_TABLE, name=name, wanted=f"[rule.{name}]")
         elif leaf is not None:
-            bound = bounds.get(name)
-            label = name if bound is None else bound.label
-            low, high = (None, None) if bound is None else (bound.low, bound.high)
-            key = Key(name=name, label=label, low=low, high=high, asked_to=_ASKED_TO.get(name, 0))
+            key = keys.get(name) or Key(name=name, label=name)
             read = reading.value(path, hint, key)
             if read is not None:
                 found[name] = read.value
         elif _optional(hint) and _without_default(kind, name):
             found[name] = None
         elif _without_default(kind, name):
-            facts = {"name": name, "label": bounds[name].label if name in bounds else name}
+            facts = {"name": name, "label": keys[name].label if name in keys else name}
             reading.say(prefix, say.MISSING_KEY, **facts, wanted=f"{name} = … à cette règle")
     make: Callable[..., Parameters] = kind
     return make(**found) if len(reading.faults) == before else None

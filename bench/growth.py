@@ -1,9 +1,7 @@
 """A book that grows old: one month of sales, ten, a hundred, the earlier ones closed.
 
-    python -m bench.growth FOLDER MONTH_SALES AGES…
-
-Prints its measures as one line of JSON. A balance and a statement should not know the age of the book;
-a check reads everything, and should take time in proportion.
+A balance and a statement should not know the age of the book; a check reads everything, and should take
+time in proportion. Run as a process, `python -m bench.growth FOLDER`, it prints its measures as JSON.
 """
 
 from __future__ import annotations
@@ -16,13 +14,49 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from bench import worlds
-from bench.rounds import ROUNDS, Goal
+from bench import twins, worlds
+from bench.places import Place
+from bench.rounds import Goal, Measures, rounds
 
+AGES, SALES = (1, 10, 100), 10_000
 WALLETS, SHOPS, TIMES = 2_000, 60, 40
+BALANCE, STATEMENT = (
+    "balance of a shop, {:,} transfers, ms",
+    "statement of a shop, {:,} transfers, ms",
+)
+CHECK = "check of {:,} transfers, s"
+SHARE = "check, {:,} transfers, s for each million"
+IN_SECONDS = 60
 
 
-def build(months: int, sales: int) -> None:
+def measure(place: Place) -> Measures:
+    """In a process of its own."""
+    url = place.fresh("growth")
+    found: Measures = json.loads(place.said("bench.growth", str(place.folder), url=url))
+    return found
+
+
+def goals(engine: str) -> list[Goal]:
+    """What is asked of an old book beside a young one."""
+    del engine
+    old, young, middle = AGES[-1] * SALES, AGES[0] * SALES, AGES[-2] * SALES
+    pairs = ((BALANCE, young), (STATEMENT, young), (SHARE, middle))
+    return [
+        *(
+            Goal(
+                f"{name.format(old)} ÷ at {below:,}",
+                name.format(old),
+                name.format(below),
+                1.5,
+                at_most=True,
+            )
+            for name, below in pairs
+        ),
+        Goal(CHECK.format(old), CHECK.format(old), bound=IN_SECONDS, at_most=True),
+    ]
+
+
+def build(months: int) -> None:
     """A book of so many months, all but the last closed, with as many sales in each."""
     from django.core.management import call_command
     from django.db import transaction
@@ -43,10 +77,11 @@ def build(months: int, sales: int) -> None:
     for back in range(months - 1, -1, -1):
         month = Month(2026, 3).plus(-back)
         days = (month.first_day, 28)
-        worlds.earlier(households, shops, sales, days=days, name=f"{month}:")
+        worlds.earlier(households, shops, SALES, days=days, name=f"{month}:")
         if back:
             with transaction.atomic():
                 close_month(Act(SYSTEM, clock.at(month.next().first_day)), month)
+    twins.look_at_statistics()
 
 
 def taken(read: Callable[[], object], times: int = 1) -> float:
@@ -57,7 +92,7 @@ def taken(read: Callable[[], object], times: int = 1) -> float:
     return (time.perf_counter() - begun) / times * 1000
 
 
-def measure(folder: Path, sales: int, ages: list[int]) -> dict[str, list[float]]:
+def in_process(folder: Path) -> Measures:
     """The same reads in a young, an older and an old book, in turn."""
     import django
 
@@ -71,51 +106,29 @@ def measure(folder: Path, sales: int, ages: list[int]) -> dict[str, list[float]]
 
     shop = chart.owed_to_shop(UUID(int=10**9))
     names = {}
-    for age in ages:
+    for age in AGES:
         names[age] = str(folder / f"grown-{age}.sqlite3")
         if connection.vendor == "postgresql":
             names[age] = f"ecot_grown_{age}"
             with opened("postgres") as server, server.cursor() as cursor:
                 cursor.execute(f"CREATE DATABASE {names[age]}")
+        begun = time.perf_counter()
         with standing_in(names[age]):
-            build(age, sales)
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")
-    found: dict[str, list[float]] = defaultdict(list)
-    for _ in range(ROUNDS):
+            build(age)
+        print(f"    {age} months: {time.perf_counter() - begun:.0f} s", file=sys.stderr, flush=True)
+    found: Measures = defaultdict(list)
+    for _ in range(rounds()):
         for age, name in names.items():
+            rows = age * SALES
             with standing_in(name):
-                rows = age * sales
                 balance(shop)
-                one = taken(lambda: balance(shop), TIMES)
-                found[f"balance of a shop, {rows} transfers, ms"].append(one)
-                one = taken(lambda: statement(shop), TIMES)
-                found[f"statement of a shop, {rows} transfers, ms"].append(one)
+                found[BALANCE.format(rows)].append(taken(lambda: balance(shop), TIMES))
+                found[STATEMENT.format(rows)].append(taken(lambda: statement(shop), TIMES))
                 one = taken(lambda: list(examine(worlds.DAY))) / 1000
-                found[f"check, {rows} transfers, s"].append(one)
-                found[f"check, {rows} transfers, s for each million"].append(one / rows * 1e6)
+                found[CHECK.format(rows)].append(one)
+                found[SHARE.format(rows)].append(one / rows * 1e6)
     return found
 
 
-def goals(sales: int, ages: list[int]) -> list[Goal]:
-    """What is asked of an old book beside a young one."""
-    old, young, middle = max(ages) * sales, min(ages) * sales, sorted(ages)[-2] * sales
-    kinds = ("balance", "statement")
-    reads = [(f"{kind} of a shop, {{}} transfers, ms", young) for kind in kinds]
-    reads.append(("check, {} transfers, s for each million", middle))
-    return [
-        Goal(
-            f"{name.format(old)} ÷ at {below}",
-            name.format(old),
-            name.format(below),
-            1.5,
-            at_most=True,
-        )
-        for name, below in reads
-    ]
-
-
 if __name__ == "__main__":
-    print(
-        json.dumps(measure(Path(sys.argv[1]), int(sys.argv[2]), [int(age) for age in sys.argv[3:]]))
-    )
+    print(json.dumps(in_process(Path(sys.argv[1]))))

@@ -1,14 +1,12 @@
 """A month: 100,000 households credited with their evidence beside a bulk insert; 1,000 by the whole deed.
 
-    python -m bench.month HOUSEHOLDS
-
-Prints its measures as one line of JSON. Its database is `ECOT_DATABASE_URL`.
+The bulk insert writes the same rows (entries, lines, commitments, balances) by the driver, a thousand rows
+a statement. Run as a process, `python -m bench.month`, it prints its measures as one line of JSON.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -16,12 +14,36 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from bench import worlds
-from bench.rounds import ROUNDS, Goal
+from bench import twins, worlds
+from bench.places import POSTGRESQL, Place
+from bench.rounds import Beside, Goal, Measures, rounds
 
-WHOLE = 1_000
+MANY, WHOLE = 100_000, 1_000
 RESERVE = 100_000_000_00
-EVIDENCE = {"adults": 1, "children": 0, "pledged_cents": 60_00, "base_cents": 140_00}
+EVIDENCE = {"adults": 1, "children": 0, "pledged_cents": 60_00}
+BULK = f"bulk insert of {MANY:,} households by the driver, s"
+PEN = f"allocation of {MANY:,} households by the pen, s"
+RUN = f"whole run of {WHOLE:,} households, s"
+
+
+def measure(place: Place) -> Measures:
+    """In a process of its own."""
+    found: Measures = json.loads(place.said("bench.month", url=place.fresh("month")))
+    return found
+
+
+def goals(engine: str) -> list[Goal]:
+    """What is asked of a month: durations, so the driver's comes above."""
+    del engine
+    return [
+        Goal(f"allocation ÷ bulk insert, {MANY:,} households a second", BULK, PEN, 0.3),
+        Goal(RUN, RUN, bound=1.0, at_most=True),
+    ]
+
+
+def beside(engine: str) -> list[Beside]:
+    """What the rival takes for as many wallets."""
+    return [Beside(RUN, "60" if engine == POSTGRESQL else "33")]
 
 
 def seconds(deed: Callable[[], object]) -> float:
@@ -31,10 +53,10 @@ def seconds(deed: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
-def measure(households: int) -> dict[str, list[float]]:
-    """Bulk by the pen and by the driver, and the whole run, in turn."""
+def in_process() -> Measures:
+    """Bulk by the driver and by the pen, and the whole run, in turn."""
     worlds.entered()
-    from bench.bare import Bare
+    from bench.bare import Bare, owners
     from django.db import transaction
 
     from ecot.ledger import chart, recipes
@@ -49,29 +71,26 @@ def measure(households: int) -> dict[str, list[float]]:
         bank = recipes.opening_balance(chart.bank("bank"), RESERVE)
         post(office_money(date(2016, 1, 1)), EntryKind.OPENING_BALANCE, bank)
         worlds.credit(worlds.make_households(WHOLE))
-    many = [UUID(int=10**6 + number) for number in range(households)]
+    many = [UUID(int=10**6 + number) for number in range(MANY)]
     with transaction.atomic():
         worlds.credit(many, "m")
-    worlds.make_twins()
-    bare = Bare()
-    accounts = list(bare.ids("4671").values())[:households]
-    found: dict[str, list[float]] = defaultdict(list)
+    twins.make_twins()
+    twins.look_at_statistics()
+    bare, mine = Bare(), set(owners(many))
+    accounts = {who: number for who, number in bare.ids("4671").items() if who in mine}
+    pot = next(iter(bare.ids("6571").values()), 1)
+    found: Measures = defaultdict(list)
     month = Month(2026, 3)
-    for number in range(ROUNDS):
-        taken = seconds(lambda n=number: bare.allocate(accounts, f"m{n}"))
-        found[f"bulk insert by the driver, {households} households, a second"].append(
-            households / taken
-        )
-        taken = seconds(lambda n=number: by_the_pen(many, n))
-        found[f"allocation by the pen, {households} households, a second"].append(
-            households / taken
-        )
+    for number in range(rounds()):
+        found[BULK].append(seconds(lambda n=number: bare.allocate(accounts, pot, f"m{n}")))
+        found[PEN].append(seconds(lambda n=number: by_the_pen(many, n)))
         act = office_money(month.first_day)
         done: list[object] = []
-        taken = seconds(lambda a=act, m=month, d=done: d.append(run_allocation(a, month=m)))
+        found[RUN].append(
+            seconds(lambda a=act, m=month, d=done: d.append(run_allocation(a, month=m)))
+        )
         assert isinstance(done[0], RunDone), done
         assert (done[0].households, done[0].held) == (WHOLE, 0), done
-        found[f"whole run of {WHOLE} households, seconds"].append(taken)
         month = month.next()
     return found
 
@@ -103,12 +122,5 @@ def by_the_pen(households: list[UUID], number: int) -> None:
         )
 
 
-def goals(households: int) -> list[Goal]:
-    """What is asked of a month."""
-    pen = f"allocation by the pen, {households} households, a second"
-    bare = f"bulk insert by the driver, {households} households, a second"
-    return [Goal(f"allocation ÷ bulk insert, {households} households", pen, bare, 0.3)]
-
-
 if __name__ == "__main__":
-    print(json.dumps(measure(int(sys.argv[1]))))
+    print(json.dumps(in_process()))

@@ -2,8 +2,9 @@
 
     PEERS_PYTHON bench/peers.py django-hordak|django-ledger SEED
 
-Run by `make bench PEERS=PATH`, the path of a Python where requirements/peers.txt is installed; nothing of
-ours is imported. Work: lock the wallet, read its balance, write the double entry by the peer's own door.
+Run by the part `peers` of `make bench`, with the Python of `.venv-peers` (requirements/peers.txt); nothing of
+ours is imported. Its database is that of `ECOT_DATABASE_URL`, opened as ours is. Work: lock the wallet, read
+its balance, write the double entry by the peer's own door.
 """
 
 from __future__ import annotations
@@ -25,17 +26,13 @@ CENT = Decimal("0.01")
 
 
 def enter(peer: str) -> None:
-    """A database of its own on the server of `ECOT_DATABASE_URL`, with the peer's tables."""
+    """The peer's tables in a database of its own."""
     import django
-    import psycopg
     from django.conf import settings
     from django.core.management import call_command
 
     address = urlsplit(os.environ["ECOT_DATABASE_URL"])
     host, user = parse_qs(address.query)["host"][0], address.username
-    name = peer.replace("-", "_")
-    with psycopg.connect(host=host, user=user, dbname="postgres", autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
     settings.configure(
         SECRET_KEY="bench",
         USE_TZ=True,
@@ -53,10 +50,11 @@ def enter(peer: str) -> None:
         DATABASES={
             "default": {
                 "ENGINE": "django.db.backends.postgresql",
-                "NAME": name,
+                "NAME": address.path.lstrip("/"),
                 "USER": user,
                 "HOST": host,
                 "CONN_MAX_AGE": None,
+                "OPTIONS": {"server_side_binding": True, "prepare_threshold": 2},
             }
         },
     )
@@ -152,15 +150,14 @@ def main(peer: str, seed: int) -> None:
     print("ready", flush=True)
     for line in sys.stdin:
         seconds = float(line.split()[1])
-        took: list[float] = []
+        took: list[int] = []
         begun = last = time.perf_counter()
         while last - begun < seconds:
             pay(chance)
             now = time.perf_counter()
-            took.append(now - last)
+            took.append(round((now - last) * 1e6))
             last = now
-        middle = sorted(took)[len(took) // 2] * 1000
-        print(json.dumps([len(took) / seconds, middle]), flush=True)
+        print(json.dumps([last - begun, took]), flush=True)
 
 
 if __name__ == "__main__":

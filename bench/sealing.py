@@ -1,30 +1,42 @@
 """What handing in a commitment costs a payment: the same payments with and without, interleaved.
 
-    make bench
-
-One process, one temporary SQLite file with the product's own settings; nine rounds, each pays by turns with the
-seal and without it. The median of the rounds' ratios is what counts.
+Run as a process, `python -m bench.sealing`, it prints its measures as JSON.
 """
 
 from __future__ import annotations
 
-import os
-import sys
-import tempfile
+import json
 import time
+from collections import defaultdict
 from datetime import date
-from statistics import median
 from unittest.mock import patch
 from uuid import UUID
 
-ROUNDS = 9
-PAYMENTS = 200
+from bench import worlds
+from bench.places import Place
+from bench.rounds import Goal, Measures, rounds
+
+PAYMENTS, TURNS = 50, 8
 DAY = date(2026, 3, 2)
 HOUSEHOLD, SHOP = UUID(int=1), UUID(int=9_999)
+WITH, WITHOUT = "a sealed payment by the pen, ms", "the same without its commitment, ms"
+RATE = "numbering and signing, rows a second"
 
 
-def seconds(prefix: str) -> float:
-    """How long so many payments take, each its own durable transaction."""
+def measure(place: Place) -> Measures:
+    """In a process of its own."""
+    found: Measures = json.loads(place.said("bench.sealing", url=place.fresh("sealing")))
+    return found
+
+
+def goals(engine: str) -> list[Goal]:
+    """Printed only."""
+    del engine
+    return [Goal(f"{WITH} ÷ without", WITH, WITHOUT)]
+
+
+def milliseconds(prefix: str) -> float:
+    """How long one of so many payments takes, each its own durable transaction."""
     from django.db import transaction
 
     from ecot.ledger import recipes
@@ -42,48 +54,40 @@ def seconds(prefix: str) -> float:
             assert replay(act) is None
             lock_wallet(HOUSEHOLD)
             post(act, EntryKind.TILL_PAYMENT, recipes.till_payment(HOUSEHOLD, SHOP, 1_00))
-    return time.perf_counter() - start
+    return (time.perf_counter() - start) / PAYMENTS * 1000
 
 
-def main() -> None:
-    """Print the rounds' ratios and the time to number and sign what was handed in."""
-    with tempfile.TemporaryDirectory(prefix="ecot-bench-") as folder:
-        os.environ |= {"ECOT_HOME": folder, "DJANGO_SETTINGS_MODULE": "ecot.config.settings"}
-        os.environ["ECOT_DATABASE_URL"] = f"sqlite:///{folder}/book.sqlite3"
-        import django
+def in_process() -> Measures:
+    """Both in turn; and the time to number and sign what was handed in."""
+    worlds.entered()
+    from django.db import transaction
 
-        django.setup()
-        from django.core.management import call_command
-        from django.db import transaction
+    from ecot.ledger import chart, recipes
+    from ecot.ledger.kinds import EntryKind
+    from ecot.ledger.posting import open_accounts, post
+    from ecot.records.sealing.log import seal
+    from ecot.values import clock
+    from ecot.values.act import asked
+    from ecot.values.references import SYSTEM
 
-        from ecot.ledger import chart, recipes
-        from ecot.ledger.kinds import EntryKind
-        from ecot.ledger.posting import open_accounts, post
-        from ecot.records.sealing.log import seal
-        from ecot.values import clock
-        from ecot.values.act import asked
-        from ecot.values.references import SYSTEM
-
-        call_command("migrate", verbosity=0)
-        with transaction.atomic():
-            open_accounts([chart.wallet(HOUSEHOLD)])
-            money = recipes.allocation(HOUSEHOLD, 100_000_00)
-            post(asked(SYSTEM, clock.at(DAY), "a"), EntryKind.ALLOCATION, money)
-        ratios = []
-        for turn in range(ROUNDS):
+    with transaction.atomic():
+        open_accounts([chart.wallet(HOUSEHOLD)])
+        money = recipes.allocation(HOUSEHOLD, 1_000_000_00)
+        post(asked(SYSTEM, clock.at(DAY), "a"), EntryKind.ALLOCATION, money)
+    found: Measures = defaultdict(list)
+    for number in range(rounds()):
+        spells: dict[str, float] = {WITH: 0.0, WITHOUT: 0.0}
+        for turn in range(TURNS):
             with patch("ecot.ledger.posting.commit", lambda kind, rows, known: None):  # noqa: ARG005
-                without = seconds(f"without-{turn}")
-            ratios.append(seconds(f"with-{turn}") / without)
-        ratios.sort()
-        print(
-            "a sealed payment, in times of one that is not: "
-            f"{ratios[0]:.2f} / {median(ratios):.2f} / {ratios[-1]:.2f} (min, median, max)"
-        )
+                spells[WITHOUT] += milliseconds(f"without-{number}-{turn}")
+            spells[WITH] += milliseconds(f"with-{number}-{turn}")
+        for name, total in spells.items():
+            found[name].append(total / TURNS)
         start = time.perf_counter()
         added = seal(clock.at(DAY)).added
-        rate = added / (time.perf_counter() - start)
-        print(f"numbering and signing: {rate:,.0f} rows a second")
+        found[RATE].append(added / (time.perf_counter() - start))
+    return found
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    print(json.dumps(in_process()))

@@ -10,7 +10,6 @@ from random import Random
 from uuid import UUID
 
 DAY = date(2026, 3, 2)
-EMPTY, LARGE = (400, 0), (20_000, 46_000)
 SHOPS = 60
 CENTS = 140_00
 AT_ONCE = 5_000
@@ -26,14 +25,15 @@ def entered() -> None:
     call_command("migrate", verbosity=0)
 
 
-def build(file: Path, wallets: int, sales: int) -> None:
-    """A book with so many wallets, 60 shops and so many earlier sales; what a till must know, in a file."""
+def build(file: Path, wallets: int) -> None:
+    """A book with so many full wallets and 60 shops with a cash register each; what a till must know, in a file."""
     entered()
     from django.db import transaction
 
     from ecot.operations.shops.models import PointOfSale
     from tests.builders.rulebook import founded_rules
     from tests.builders.shops import a_shop
+    from tests.builders.tills import a_token
 
     founded_rules()
     shops = [a_shop(name=f"Commerce {number}", paid=False) for number in range(SHOPS)]
@@ -41,12 +41,19 @@ def build(file: Path, wallets: int, sales: int) -> None:
     with transaction.atomic():
         households = make_households(wallets)
         credit(households)
-    earlier(households, [shop.shop_id for shop in shops], sales)
-    known = {
+    told = {
         "households": [each.hex for each in households],
         "shops": [(shop.shop_id.hex, shop.point_of_sale_id.hex) for shop in shops],
+        "tokens": [a_token(shop.point_of_sale_id) for shop in shops],
     }
-    file.write_text(json.dumps(known))
+    file.write_text(json.dumps(told))
+
+
+def known(file: Path) -> tuple[list[UUID], list[UUID]]:
+    """The households and the shops of a book, as its file tells them."""
+    told = json.loads(file.read_text())
+    households = [UUID(hex=each) for each in told["households"]]
+    return households, [UUID(hex=shop) for shop, _ in told["shops"]]
 
 
 def make_households(count: int, since: date = date(2025, 1, 1)) -> list[UUID]:
@@ -161,28 +168,3 @@ def earlier(
                     for n in range(start, min(start + AT_ONCE, count))
                 ]
             )
-
-
-def make_twins() -> None:
-    """The book's tables once more, same columns and indexes, no guard: where bare driver code writes."""
-    import re
-
-    from django.db import connection
-
-    tables = ("account", "entry", "transfer")
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            for table in tables:
-                cursor.execute(f"CREATE TABLE raw_{table} (LIKE ledger_{table} INCLUDING ALL)")
-        else:
-            cursor.execute(
-                "SELECT sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL"
-                " AND tbl_name IN ('ledger_account', 'ledger_entry', 'ledger_transfer')"
-            )
-            for (sql,) in cursor.fetchall():
-                named = re.sub(r'INDEX "(?!ledger_)', 'INDEX "raw_', sql)
-                cursor.execute(named.replace("ledger_", "raw_"))
-        cursor.execute(
-            "INSERT INTO raw_account (id, body, code, owner, floor_cents, balance_cents)"
-            " SELECT id, body, code, owner, floor_cents, balance_cents FROM ledger_account"
-        )

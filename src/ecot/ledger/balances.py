@@ -18,6 +18,7 @@ from django.utils.dateparse import parse_datetime
 from ecot.ledger import chart
 from ecot.ledger.chart import AccountName, Code
 from ecot.ledger.kinds import EntryKind
+from ecot.records.statements import said
 from ecot.values.month import Month
 from ecot.values.references import Owner
 
@@ -180,14 +181,12 @@ def spent_on(household_id: UUID, day: date) -> int:
         sale="ledger_entry e JOIN ledger_entry o ON o.id = COALESCE(e.refunds_id, e.reverses_id)",
         line="e.id = t.entry_id",
     )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {paid} - {back} FROM ledger_account a"
-            " WHERE a.body = %s AND a.code = %s AND a.owner = %s",
-            [day, day, day, day, name.body, name.code.value, name.owner],
-        )
-        row = cursor.fetchone()
-    return 0 if row is None else int(row[0])
+    found = said(
+        f"SELECT {paid} - {back} FROM ledger_account a"
+        " WHERE a.body = %s AND a.code = %s AND a.owner = %s",
+        [day, day, day, day, name.body, name.code.value, name.owner],
+    )
+    return int(found[0][0]) if found else 0
 
 
 def instant(value: object) -> datetime:

@@ -13,6 +13,7 @@ from django.db import connection
 
 from ecot.ledger import chart, refusals
 from ecot.ledger.chart import Code
+from ecot.records.statements import said
 from ecot.values.references import identity_of
 from ecot.values.refusal import refuse
 
@@ -43,24 +44,20 @@ def lock_wallets(household_ids: Iterable[UUID]) -> dict[UUID, int]:
 
 
 def _locked(owners: list[str]) -> list[tuple[str, int]]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT account_owner, cents FROM ledger_lock_accounts(%s, %s, %s)",
-            [chart.CAISSE, Code.WALLET.value, owners],
-        )
-        return [(owner, int(cents)) for owner, cents in cursor.fetchall()]
+    return said(
+        "SELECT account_owner, cents FROM ledger_lock_accounts(%s, %s, %s)",
+        [chart.CAISSE, Code.WALLET.value, owners],
+    )
 
 
 def _read(owners: list[str]) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
-    with connection.cursor() as cursor:
-        for start in range(0, len(owners), WALLETS_AT_ONCE):
-            some = owners[start : start + WALLETS_AT_ONCE]
-            holes = ", ".join(["%s"] * len(some))
-            cursor.execute(
-                "SELECT owner, balance_cents FROM ledger_account WHERE body = %s AND code = %s"
-                f" AND owner IN ({holes})",
-                [chart.CAISSE, Code.WALLET.value, *some],
-            )
-            found += [(owner, int(cents)) for owner, cents in cursor.fetchall()]
+    for start in range(0, len(owners), WALLETS_AT_ONCE):
+        some = owners[start : start + WALLETS_AT_ONCE]
+        holes = ", ".join(["%s"] * len(some))
+        found += said(
+            "SELECT owner, balance_cents FROM ledger_account WHERE body = %s AND code = %s"
+            f" AND owner IN ({holes})",
+            [chart.CAISSE, Code.WALLET.value, *some],
+        )
     return found

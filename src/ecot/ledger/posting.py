@@ -22,6 +22,7 @@ from ecot.ledger.resolving import Known, day, known_columns, later_day, resolve,
 from ecot.ledger.sealing import ENTRY, entry_sealed
 from ecot.records.sealing.pen import commit, make_keys
 from ecot.records.sealing.salting import Sealable
+from ecot.records.statements import said
 from ecot.values.act import Act, canonical
 from ecot.values.refusal import AgainError, refuse
 
@@ -76,15 +77,13 @@ def replay(act: Act) -> Posted | None:
     known = (
         "ledger_known(%s)" if connection.vendor == "postgresql" else "ledger_entry WHERE key = %s"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, kind, occurred_on, effective_on, total_cents, evidence, digest"
-            f" FROM {known}",
-            [act.key],
-        )
-        row = cursor.fetchone()
-    if row is None:
+    found = said(
+        f"SELECT id, kind, occurred_on, effective_on, total_cents, evidence, digest FROM {known}",
+        [act.key],
+    )
+    if not found:
         return None
+    row = found[0]
     if row[6] != act.digest:
         raise refuse(refusals.KEY_REUSED)
     return Posted(
@@ -102,10 +101,9 @@ def replay(act: Act) -> Posted | None:
 def replayed_keys(keys: Sequence[str]) -> frozenset[str]:
     """Which of these keys stand in the book already: a run asks it before it writes its lines."""
     found: set[str] = set()
-    with connection.cursor() as cursor:
-        for some in _batches(keys):
-            cursor.execute(f"SELECT key FROM ledger_entry WHERE key IN ({_holes(len(some))})", some)
-            found.update(row[0] for row in cursor.fetchall())
+    for some in _batches(keys):
+        rows = said(f"SELECT key FROM ledger_entry WHERE key IN ({_holes(len(some))})", some)
+        found.update(row[0] for row in rows)
     return frozenset(found)
 
 
@@ -116,18 +114,17 @@ def open_accounts(names: Iterable[AccountName]) -> None:
     """
     wanted = sorted(set(names))
     make_keys({name.owner for name in wanted if name.is_guarded})
-    with connection.cursor() as cursor:
-        for some in _batches(wanted, ROWS_AT_ONCE):
-            values: list[SqlValue] = []
-            for name in some:
-                floor = 0 if name.is_guarded else None
-                values += [name.body, name.code.value, name.owner, floor, floor]
-            rows = ", ".join(["(%s, %s, %s, %s, %s)"] * len(some))
-            cursor.execute(
-                "INSERT INTO ledger_account (body, code, owner, floor_cents, balance_cents)"
-                f" VALUES {rows} ON CONFLICT (body, code, owner) DO NOTHING",
-                values,
-            )
+    for some in _batches(wanted, ROWS_AT_ONCE):
+        values: list[SqlValue] = []
+        for name in some:
+            floor = 0 if name.is_guarded else None
+            values += [name.body, name.code.value, name.owner, floor, floor]
+        rows = ", ".join(["(%s, %s, %s, %s, %s)"] * len(some))
+        said(
+            "INSERT INTO ledger_account (body, code, owner, floor_cents, balance_cents)"
+            f" VALUES {rows} ON CONFLICT (body, code, owner) DO NOTHING",
+            values,
+        )
 
 
 def post(
@@ -178,30 +175,26 @@ def reverse(
     act: Act, entry_id: int, *, kind: EntryKind = EntryKind.REVERSAL, reason: str = ""
 ) -> Posted:
     """Undo an entry whole, once, by its mirror. Refuses what is unknown, reversed, or a reversal."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT kind, reverses_id FROM ledger_entry WHERE id = %s", [entry_id])
-        row = cursor.fetchone()
-        if row is None:
-            raise refuse(refusals.UNKNOWN_ENTRY)
-        if row[1] is not None:
-            raise refuse(refusals.REVERSAL_IS_FINAL)
-        cursor.execute("SELECT 1 FROM ledger_entry WHERE reverses_id = %s", [entry_id])
-        if cursor.fetchone() is not None:
-            raise refuse(refusals.ALREADY_REVERSED)
-    evidence = {"reason": reason, "reversed_kind": row[0]}
+    found = said("SELECT kind, reverses_id FROM ledger_entry WHERE id = %s", [entry_id])
+    if not found:
+        raise refuse(refusals.UNKNOWN_ENTRY)
+    reversed_kind, reverses_id = found[0]
+    if reverses_id is not None:
+        raise refuse(refusals.REVERSAL_IS_FINAL)
+    if said("SELECT 1 FROM ledger_entry WHERE reverses_id = %s", [entry_id]):
+        raise refuse(refusals.ALREADY_REVERSED)
+    evidence = {"reason": reason, "reversed_kind": reversed_kind}
     return post(act, kind, reversal(lines_of(entry_id)), evidence=evidence, reverses=entry_id)
 
 
 def lines_of(entry_id: int) -> Lines:
     """The lines of an entry, in the order in which they were written."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT d.code, d.owner, d.body, c.code, c.owner, c.body, t.amount_cents"
-            " FROM ledger_transfer t JOIN ledger_account d ON d.id = t.debit_id"
-            " JOIN ledger_account c ON c.id = t.credit_id WHERE t.entry_id = %s ORDER BY t.id",
-            [entry_id],
-        )
-        rows = cursor.fetchall()
+    rows = said(
+        "SELECT d.code, d.owner, d.body, c.code, c.owner, c.body, t.amount_cents"
+        " FROM ledger_transfer t JOIN ledger_account d ON d.id = t.debit_id"
+        " JOIN ledger_account c ON c.id = t.credit_id WHERE t.entry_id = %s ORDER BY t.id",
+        [entry_id],
+    )
     return tuple(
         Line(AccountName(Code(r[0]), r[1], r[2]), AccountName(Code(r[3]), r[4], r[5]), r[6])
         for r in rows
@@ -252,20 +245,19 @@ def _inserted(rows: str, values: Sequence[SqlValue]) -> list[Written]:
         "key, kind, actor, occurred_on, effective_on, posted_at, rules, evidence, digest,"
         " line_count, total_cents, reverses_id, refunds_id"
     )
-    with connection.cursor() as cursor:
-        try:
-            cursor.execute(f"INSERT INTO ledger_entry ({columns}) VALUES {rows}", values)
-        except IntegrityError as error:
-            if any(name in str(error) for name in _REVERSED_TWICE):
-                raise refuse(refusals.ALREADY_REVERSED) from error
-            if any(name in str(error) for name in _KEY_TAKEN):
-                raise AgainError from error
-            raise
-        except DatabaseError as error:
-            if _MONTH_CLOSED in str(error):
-                raise AgainError from error
-            raise
-        return [(row[0], row[1], tuple(row[2:])) for row in cursor.fetchall()]
+    try:
+        found = said(f"INSERT INTO ledger_entry ({columns}) VALUES {rows}", values)
+    except IntegrityError as error:
+        if any(name in str(error) for name in _REVERSED_TWICE):
+            raise refuse(refusals.ALREADY_REVERSED) from error
+        if any(name in str(error) for name in _KEY_TAKEN):
+            raise AgainError from error
+        raise
+    except DatabaseError as error:
+        if _MONTH_CLOSED in str(error):
+            raise AgainError from error
+        raise
+    return [(row[0], row[1], row[2:]) for row in found]
 
 
 def _posted(entry: NewEntry, entry_id: int, effective_on: date | str) -> Posted:
@@ -327,14 +319,13 @@ def _insert_transfers(
         for entry, done in zip(entries, posted, strict=True)
         for line in entry.lines
     ]
-    with connection.cursor() as cursor:
-        for some in _batches(rows):
-            holes = ", ".join(["(%s, %s, %s, %s, %s)"] * len(some))
-            cursor.execute(
-                "INSERT INTO ledger_transfer (entry_id, effective_on, debit_id, credit_id, amount_cents)"
-                f" VALUES {holes}",
-                [value for row in some for value in row],
-            )
+    for some in _batches(rows):
+        holes = ", ".join(["(%s, %s, %s, %s, %s)"] * len(some))
+        said(
+            "INSERT INTO ledger_transfer (entry_id, effective_on, debit_id, credit_id, amount_cents)"
+            f" VALUES {holes}",
+            [value for row in some for value in row],
+        )
 
 
 def _batches(rows: Sequence[T], size: int = ROWS_AT_ONCE) -> Iterator[Sequence[T]]:

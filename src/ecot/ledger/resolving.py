@@ -12,6 +12,7 @@ from datetime import date
 from django.db import connection
 
 from ecot.ledger.chart import AccountName, Code
+from ecot.records.statements import said
 from ecot.values.month import Month
 from ecot.values.references import Owner
 
@@ -42,19 +43,18 @@ def resolve(names: Collection[AccountName]) -> Known:
     ids: dict[AccountName, int] = {}
     keys: dict[Owner, bytes] = {}
     open_from: date | None = None
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, body, code, a.owner, secret, NULL FROM ledger_account a"
-            f" LEFT JOIN records_saltkey k ON k.owner = a.owner WHERE {where} UNION ALL {closed}",
-            values,
-        )
-        for account_id, body, code, owner, secret, month in cursor.fetchall():
-            if account_id is None:
-                open_from = None if month is None else Month.of(day(month)).next().first_day
-                continue
-            ids[AccountName(Code(code), owner, body)] = account_id
-            if secret is not None:
-                keys[owner] = bytes.fromhex(secret)
+    found = said(
+        "SELECT id, body, code, a.owner, secret, NULL FROM ledger_account a"
+        f" LEFT JOIN records_saltkey k ON k.owner = a.owner WHERE {where} UNION ALL {closed}",
+        values,
+    )
+    for account_id, body, code, owner, secret, month in found:
+        if account_id is None:
+            open_from = None if month is None else Month.of(day(month)).next().first_day
+            continue
+        ids[AccountName(Code(code), owner, body)] = account_id
+        if secret is not None:
+            keys[owner] = bytes.fromhex(secret)
     return Known(ids, keys, open_from)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar, overload
 
-from django.db import connection
+from ecot.records.statements import said
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -64,8 +64,6 @@ def ask_together(*questions: Question[Any]) -> tuple[object | None, ...]:
 
 
 def _one_row(sql: str, values: Sequence[SqlValue]) -> Row | None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        found: list[Row] = cursor.fetchmany(2)
+    found = said(sql, values)
     assert len(found) <= 1, "a question has one row at most"
     return found[0] if found else None

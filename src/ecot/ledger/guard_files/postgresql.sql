@@ -49,11 +49,17 @@ BEGIN
 END $$
 ;;
 CREATE OR REPLACE FUNCTION ledger_lock_accounts(in_body text, in_code text, in_owners text[])
-RETURNS TABLE (account_owner text, cents bigint) LANGUAGE sql
+RETURNS TABLE (account_owner text, cents bigint) LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT owner, balance_cents FROM ledger_account
-  WHERE body = in_body AND code = in_code AND owner = ANY (in_owners) ORDER BY id FOR NO KEY UPDATE
-$$
+BEGIN
+  IF cardinality(in_owners) = 1 THEN -- a payment: its plan is kept, that of a list is made each time
+    RETURN QUERY SELECT owner::text, balance_cents FROM ledger_account
+    WHERE body = in_body AND code = in_code AND owner = in_owners[1] FOR NO KEY UPDATE;
+  ELSE
+    RETURN QUERY SELECT owner::text, balance_cents FROM ledger_account
+    WHERE body = in_body AND code = in_code AND owner = ANY (in_owners) ORDER BY id FOR NO KEY UPDATE;
+  END IF;
+END $$
 ;;
 CREATE OR REPLACE FUNCTION ledger_known(in_key text) RETURNS SETOF ledger_entry LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
@@ -83,7 +89,8 @@ FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
 CREATE OR REPLACE TRIGGER transfer_fits AFTER INSERT ON ledger_transfer
 REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION ledger_transfer_fits()
 ;;
-CREATE OR REPLACE TRIGGER account_keep BEFORE INSERT OR UPDATE OR DELETE ON ledger_account
+CREATE OR REPLACE TRIGGER account_keep
+BEFORE INSERT OR DELETE OR UPDATE OF id, body, code, owner, floor_cents ON ledger_account
 FOR EACH ROW EXECUTE FUNCTION ledger_account_keep()
 ;;
 CREATE OR REPLACE TRIGGER account_no_truncate BEFORE TRUNCATE ON ledger_account

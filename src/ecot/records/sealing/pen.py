@@ -10,9 +10,8 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
-from django.db import connection
-
 from ecot.records.sealing.salting import Sealable, digest_of
+from ecot.records.statements import said
 from ecot.values.references import NOBODY, Owner
 
 ROWS_AT_ONCE = 2_000
@@ -33,18 +32,16 @@ def commit(
         for row in some:
             values += [kind, row.row_id, row.owners_text, digest_of(kind, row, found)]
         holes = ", ".join(["(%s, %s, %s, %s)"] * len(some))
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO records_commitment (kind, row_id, owners, digest) VALUES {holes}",  # noqa: S608  only holes
-                values,
-            )
+        said(
+            f"INSERT INTO records_commitment (kind, row_id, owners, digest) VALUES {holes}",  # noqa: S608  only holes
+            values,
+        )
 
 
 def keys() -> dict[Owner, bytes]:
     """Every key that still stands, by owner."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT owner, secret FROM records_saltkey")
-        return {Owner(owner): bytes.fromhex(secret) for owner, secret in cursor.fetchall()}
+    found = said("SELECT owner, secret FROM records_saltkey")
+    return {Owner(owner): bytes.fromhex(secret) for owner, secret in found}
 
 
 def make_keys(owners: Collection[Owner]) -> dict[Owner, bytes]:
@@ -64,19 +61,17 @@ def make_keys(owners: Collection[Owner]) -> dict[Owner, bytes]:
 
 def _make(owners: Sequence[Owner]) -> None:
     holes = ", ".join(["(%s, %s)"] * len(owners))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO records_saltkey (owner, secret) VALUES {holes}"  # noqa: S608  only holes
-            " ON CONFLICT (owner) DO NOTHING",
-            [value for owner in owners for value in (owner, secrets.token_hex(32))],
-        )
+    said(
+        f"INSERT INTO records_saltkey (owner, secret) VALUES {holes}"  # noqa: S608  only holes
+        " ON CONFLICT (owner) DO NOTHING",
+        [value for owner in owners for value in (owner, secrets.token_hex(32))],
+    )
 
 
 def _read(owners: Sequence[Owner]) -> dict[Owner, bytes]:
     holes = ", ".join(["%s"] * len(owners))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT owner, secret FROM records_saltkey WHERE owner IN ({holes})",  # noqa: S608  only holes
-            list(owners),
-        )
-        return {Owner(owner): bytes.fromhex(secret) for owner, secret in cursor.fetchall()}
+    found = said(
+        f"SELECT owner, secret FROM records_saltkey WHERE owner IN ({holes})",  # noqa: S608  only holes
+        list(owners),
+    )
+    return {Owner(owner): bytes.fromhex(secret) for owner, secret in found}

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from django.db import DatabaseError, IntegrityError, connection
@@ -20,6 +21,7 @@ from ecot.ledger.kinds import EntryKind
 from ecot.ledger.recipes import Line, Lines, reversal
 from ecot.ledger.resolving import Known, day, known_columns, later_day, resolve, told
 from ecot.ledger.sealing import ENTRY, entry_sealed
+from ecot.records.asking import Question, Row
 from ecot.records.sealing.pen import commit, make_keys
 from ecot.records.sealing.salting import Sealable
 from ecot.records.statements import said
@@ -31,6 +33,7 @@ SqlValue = str | int | date | None
 Written = tuple[int, date | str, tuple[SqlValue, ...]]
 """An entry's number, the day it takes effect, and what else was asked of it."""
 ROWS_AT_ONCE = 1_000
+_TOLD = "id, kind, occurred_on, effective_on, total_cents, evidence, digest"
 _REVERSED_TWICE = ("reversed_once", "ledger_entry.reverses_id")
 _KEY_TAKEN = ("ledger_entry_key", "ledger_entry.key")
 """How PostgreSQL and SQLite name the two unique constraints of an entry."""
@@ -77,23 +80,31 @@ def replay(act: Act) -> Posted | None:
     known = (
         "ledger_known(%s)" if connection.vendor == "postgresql" else "ledger_entry WHERE key = %s"
     )
-    found = said(
-        f"SELECT id, kind, occurred_on, effective_on, total_cents, evidence, digest FROM {known}",
-        [act.key],
-    )
-    if not found:
-        return None
-    row = found[0]
-    if row[6] != act.digest:
+    found = said(f"SELECT {_TOLD} FROM {known}", [act.key])
+    return _replayed(act, found[0]) if found else None
+
+
+def replay_question(act: Act) -> Question[Posted]:
+    """The same, asked together with other rooms' questions, by a deed that has taken nothing yet.
+
+    It waits for nobody: a lost race for the key is seen when the entry is written. Refuses KEY_REUSED.
+    """
+    sql = f"SELECT {_TOLD} FROM ledger_entry WHERE key = %s"
+    return Question(sql, 7, partial(_replayed, act), (act.key,))
+
+
+def _replayed(act: Act, row: Row) -> Posted:
+    entry_id, kind, occurred_on, effective_on, total_cents, evidence, digest = row
+    if digest != act.digest:
         raise refuse(refusals.KEY_REUSED)
     return Posted(
-        entry_id=row[0],
+        entry_id=int(str(entry_id)),
         key=act.key,
-        kind=row[1],
-        occurred_on=day(row[2]),
-        effective_on=day(row[3]),
-        total_cents=row[4],
-        evidence=json.loads(row[5]),
+        kind=str(kind),
+        occurred_on=day(occurred_on),
+        effective_on=day(effective_on),
+        total_cents=int(str(total_cents)),
+        evidence=json.loads(str(evidence)),
         replayed=True,
     )
 

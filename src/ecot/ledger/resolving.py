@@ -91,6 +91,6 @@ def later_day() -> str:
     return "max(%s, COALESCE((SELECT date(max(month), '+1 month') FROM ledger_closing), ''))"
 
 
-def day(value: date | str) -> date:
+def day(value: object) -> date:
     """A day as the driver gives it: SQLite hands over its text."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    return value if isinstance(value, date) else date.fromisoformat(str(value))

@@ -18,6 +18,7 @@ T_co = TypeVar("T_co", covariant=True)
 A = TypeVar("A")
 B = TypeVar("B")
 C = TypeVar("C")
+D = TypeVar("D")
 Row = Sequence[object]
 SqlValue = str | int | date | None
 
@@ -44,8 +45,15 @@ def ask_together(a: Question[A], b: Question[B], /) -> tuple[A | None, B | None]
 def ask_together(
     a: Question[A], b: Question[B], c: Question[C], /
 ) -> tuple[A | None, B | None, C | None]: ...
+@overload
+def ask_together(
+    a: Question[A], b: Question[B], c: Question[C], d: Question[D], /
+) -> tuple[A | None, B | None, C | None, D | None]: ...
 def ask_together(*questions: Question[Any]) -> tuple[object | None, ...]:
-    """The answers to several questions, in one statement; None for each that has no row."""
+    """The answers to several questions, in one statement; None for each that has no row.
+
+    They are judged in that order: a question whose answer refuses is the last that is looked at.
+    """
     joined = " ".join(
         f"LEFT JOIN ({question.sql}) q{rank} ON 1 = 1" for rank, question in enumerate(questions)
     )

@@ -228,4 +228,4 @@ def test_a_card_payment_takes_few_statements():
     with CaptureQueriesContext(connection) as spoken:
         paid(by_card(market, 1_00, act))
     said = [query["sql"] for query in spoken if "SAVEPOINT" not in query["sql"]]
-    assert len(said) <= 7, said
+    assert len(said) == 6, said  # questions, lock, spent today, entry, lines, commitment

@@ -14,7 +14,7 @@ from ecot.ledger import recipes
 from ecot.ledger.balances import spent_on
 from ecot.ledger.kinds import EntryKind
 from ecot.ledger.locking import lock_wallet
-from ecot.ledger.posting import post, replay
+from ecot.ledger.posting import post, replay, replay_question
 from ecot.operations.members.queries import card_question
 from ecot.operations.shops.queries import SellingPoint, selling_question
 from ecot.operations.shops.refusals import POINT_OF_SALE_UNKNOWN
@@ -46,13 +46,14 @@ def pay_at_till(
     not sell today; a rate, a ceiling, the code missing, the balance.
     """
     try:
-        if (answered := _answered(act)) is not None:
-            return answered
-        versions, point, card = ask_together(
+        posted, versions, point, card = ask_together(
+            replay_question(act),
             EVERY_VERSION,
             selling_question(point_of_sale_id, act.on),
             card_question(card_token, act.on),
         )
+        if posted and (answered := receipt(posted.entry_id, replayed=True)) is not None:
+            return answered
         rules = of_the_day(versions or (), act.on)
     except RefusalError as refusal:
         return refusal.refused

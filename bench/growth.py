@@ -16,9 +16,9 @@ from uuid import UUID
 
 from bench import twins, worlds
 from bench.places import Place
-from bench.rounds import Goal, Measures, rounds
+from bench.rounds import Goal, Measures, rounds, scaled
 
-AGES, SALES = (1, 10, 100), 10_000
+AGES, SALES = (1, 10, 100), scaled(10_000)
 WALLETS, SHOPS, TIMES = 2_000, 60, 40
 BALANCE, STATEMENT = (
     "balance of a shop, {:,} transfers, ms",

@@ -16,9 +16,9 @@ from uuid import UUID
 
 from bench import twins, worlds
 from bench.places import POSTGRESQL, Place
-from bench.rounds import Beside, Goal, Measures, rounds
+from bench.rounds import Beside, Goal, Measures, rounds, scaled
 
-MANY, WHOLE = 100_000, 1_000
+MANY, WHOLE = scaled(100_000), scaled(1_000)
 RESERVE = 100_000_000_00
 EVIDENCE = {"adults": 1, "children": 0, "pledged_cents": 60_00}
 BULK = f"bulk insert of {MANY:,} households by the driver, s"

@@ -12,11 +12,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.rounds import scaled
+
 from tests.databases.private_postgres import running_postgres
 
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 ENGINES = (SQLITE, POSTGRESQL)
-WALLETS, EARLIER = 20_000, 46_000
+WALLETS, EARLIER = scaled(20_000), scaled(46_000)
 """The scale at which the nearest rival was measured; every book here has these wallets and 60 shops."""
 
 

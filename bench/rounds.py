@@ -19,6 +19,11 @@ SURE = 0.93
 """How often the interval must hold the true median: 0.9375 for five rounds, their least and greatest."""
 
 
+def scaled(count: int) -> int:
+    """A size, divided where a run is only to show that it works (`--scale`)."""
+    return max(1, count // int(os.environ.get("BENCH_SCALE", "1")))
+
+
 def rounds() -> int:
     """How many rounds every measure takes."""
     return int(os.environ.get("BENCH_ROUNDS", "5"))

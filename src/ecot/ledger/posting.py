@@ -69,6 +69,13 @@ class NewEntry:
     evidence: Mapping[str, object] = field(default_factory=dict)
     reverses: int | None = None
     refunds: int | None = None
+    rules_text: str = field(init=False)
+    evidence_text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Write its two texts once: the book keeps them, the seal commits to them."""
+        object.__setattr__(self, "rules_text", canonical(self.rules))
+        object.__setattr__(self, "evidence_text", canonical(self.evidence))
 
 
 def replay(act: Act) -> Posted | None:
@@ -295,8 +302,8 @@ def _entry_values(entry: NewEntry, open_from: date | None) -> list[SqlValue]:
         occurred_on,
         effective_on,
         connection.ops.adapt_datetimefield_value(entry.act.at),
-        canonical(entry.rules),
-        canonical(entry.evidence),
+        entry.rules_text,
+        entry.evidence_text,
         entry.act.digest,
         len(entry.lines),
         sum(line.amount_cents for line in entry.lines),
@@ -312,8 +319,8 @@ def _sealed(entry: NewEntry, done: Posted) -> Sealable:
         entry.act.actor,
         done.occurred_on,
         done.effective_on,
-        canonical(entry.rules),
-        canonical(entry.evidence),
+        entry.rules_text,
+        entry.evidence_text,
         entry.act.digest,
         entry.reverses,
         entry.refunds,

@@ -47,13 +47,16 @@ def ask_together(
 ) -> tuple[A | None, B | None, C | None]: ...
 @overload
 def ask_together(
-    a: Question[A], b: Question[B], c: Question[C], d: Question[D], /
-) -> tuple[A | None, B | None, C | None, D | None]: ...
-def ask_together(*questions: Question[Any]) -> tuple[object | None, ...]:
+    a: Question[A], b: Question[B], c: Question[C], /, *, before: Question[D]
+) -> tuple[D | None, A | None, B | None, C | None]: ...
+def ask_together(
+    *asked: Question[Any], before: Question[Any] | None = None
+) -> tuple[object | None, ...]:
     """The answers to several questions, in one statement; None for each that has no row.
 
-    They are judged in that order: a question whose answer refuses is the last that is looked at.
+    They are judged in that order, the one `before` first: a question whose answer refuses is the last.
     """
+    questions = asked if before is None else (before, *asked)
     joined = " ".join(
         f"LEFT JOIN ({question.sql}) q{rank} ON 1 = 1" for rank, question in enumerate(questions)
     )

@@ -16,11 +16,14 @@ from ecot.values.clock import civil_day
 from ecot.values.references import Actor
 
 KEY_LENGTH = 120
+_CANONICAL = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str
+)
 
 
 def canonical(body: Mapping[str, object]) -> str:
     """The one JSON text of a mapping: sorted keys, no spaces, dates and identifiers as text."""
-    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+    return _CANONICAL.encode(body)
 
 
 def digest_of(body: Mapping[str, object]) -> str:

@@ -47,10 +47,10 @@ def pay_at_till(
     """
     try:
         posted, versions, point, card = ask_together(
-            replay_question(act),
             EVERY_VERSION,
             selling_question(point_of_sale_id, act.on),
             card_question(card_token, act.on),
+            before=replay_question(act),
         )
         if posted and (answered := receipt(posted.entry_id, replayed=True)) is not None:
             return answered

@@ -13,6 +13,7 @@ from ecot.values.references import NOBODY, Owner
 
 BOTH = " "
 """Between two owners of one row."""
+_CONTENT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Sealable:
 
 def content_of(facts: Sequence[object]) -> str:
     """The one text of a row: a JSON list, instants in UTC to the microsecond, days as text."""
-    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"), default=str)
+    return _CONTENT.encode(facts)
 
 
 def instant_text(at: datetime) -> str:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import get_type_hints
 
 from ecot.simulation.files import faults as say
-from ecot.simulation.files.citing import qualified
 from ecot.simulation.files.describing import HEADER, PARTS, describe
 from ecot.simulation.files.document import SIMULATED, Document
 from ecot.simulation.files.faults import ScenarioError
@@ -66,11 +65,7 @@ def _all_assumptions(scenario: Scenario, whole: Document) -> tuple[Assumption, .
     """What the file says, then what switched mechanisms and the territory take from the facts."""
     own = assumptions_of(whole)
     said = {assumption.key for assumption in own}
-    facts = (
-        replace(each, source=qualified(each.source, each.key.split(".")[1]))
-        for each in switched(scenario)
-    )
-    others = (*facts, *territorial(scenario.population))
+    others = (*switched(scenario), *territorial(scenario.population))
     return own + tuple(each for each in others if each.key not in said)
 
 

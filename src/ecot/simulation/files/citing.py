@@ -34,14 +34,3 @@ def cited(written: str, experiment: str) -> tuple[str, ...]:
         for part in parts
         if part
     )
-
-
-def qualified(sources: str, entry: str) -> str:
-    """Sources that an entry names by their key alone, in full; what no entry holds stays as it is."""
-    return ", ".join(_qualified(part.strip(), entry) for part in sources.split(",") if part.strip())
-
-
-def _qualified(key: str, entry: str) -> str:
-    if ":" in key or f"{entry}:{key}" in known_sources():
-        return key if ":" in key else f"{entry}:{key}"
-    return next((each for each in sorted(known_sources()) if each.endswith(f":{key}")), key)

@@ -8,7 +8,7 @@ BIN := .venv/bin
 SERVE ?= 1
 WORKERS ?= 2
 PYTEST := $(BIN)/pytest -n $(WORKERS) --dist loadfile
-BOTH := tests/databases tests/records tests/rulebook tests/ledger tests/operations tests/oversight tests/worlds tests/faults
+BOTH := tests/databases tests/figures tests/records tests/rulebook tests/ledger tests/operations tests/oversight tests/worlds tests/faults
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10

@@ -51,7 +51,21 @@ OFFICE = (
 )
 
 
-STRATEGY = ("home", "mechanisms", "mechanism", "leads", "lead", "lead_open", "lead_move")
+STRATEGY = (
+    "home",
+    "mechanisms",
+    "mechanism",
+    "leads",
+    "lead",
+    "lead_open",
+    "lead_move",
+    "forecasts",
+    "scenarios",
+    "build",
+    "compare",
+    "scenario",
+    "shelve",
+)
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ from tests.builders.allocations import a_caisse, opened
 from tests.builders.contributions import a_pledge, a_receipt
 from tests.builders.members import ACard, a_card, a_household
 from tests.builders.shops import ShopIds, a_shop, an_iban
-from tests.builders.strategy import a_lead
+from tests.builders.strategy import a_lead, a_scenario
 from tests.builders.treasury import a_bank_account, a_desk, money_act, treasurer
 
 MARCH = Month(2026, 3)
@@ -164,6 +164,7 @@ def _named(card: ACard, shop: ShopIds, sale: Receipt, users: dict[Role, User]) -
         "sheet_id": sheet.sheet_id,
         "lead_id": a_lead(next_step="Appeler", next_on=date(2026, 3, 10)),
         "mechanism_id": "caf_msa_cpam",
+        "scenario_id": a_scenario(),
         "user_id": users[Role.OFFICE].pk,
         "appointment_id": Appointment.objects.values_list("pk", flat=True)[0],
         "month": "2026-03",

@@ -7,8 +7,10 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
+from ecot.simulation.files.reading import read_scenario
 from ecot.strategy.leads.actions import Step, move_lead, open_lead
 from ecot.strategy.leads.states import LeadState
+from ecot.strategy.scenarios.actions import keep_scenario
 from ecot.values import clock
 from ecot.values.act import Act, asked
 from ecot.values.references import Actor
@@ -38,6 +40,18 @@ def a_lead(
         strategy_act(title=title), title=title, mechanism=mechanism, step=a_step(state, **other)
     )
     assert not isinstance(found, Refused), found
+    return found
+
+
+def a_scenario(name: str = "Plus grand") -> UUID:
+    """A future that was kept: the shipped Montpellier, smaller so that pages are quick."""
+    found = keep_scenario(
+        strategy_act(name=name),
+        name=name,
+        start=read_scenario("montpellier-2026", changed=["draws=20", "months=24"]),
+        changes={"costs.fixed_month_cents": 8_000_00},
+    )
+    assert not isinstance(found, Refused), found.sentence
     return found
 
 

@@ -26,6 +26,7 @@ def test_messages_leave_at_the_next_tick_and_once() -> None:
     assert done == {
         "month.remind": 0,
         "till.forget_tries": 0,
+        "figures.forecast": 0,
         "book.seal": 0,
         "notices.deliver": 1,
     }

@@ -7,6 +7,7 @@ import typer
 from ecot.cli import devices, exporting, importing, month, rules
 from ecot.cli.appoint import appoint
 from ecot.cli.backup import backup, restore
+from ecot.cli.calibrate import calibrate
 from ecot.cli.check import check
 from ecot.cli.compare import compare
 from ecot.cli.demo import demo
@@ -41,6 +42,7 @@ app.command(help="Jouer plusieurs scénarios côte à côte, avec le même hasar
 app.command(help="Recalculer tout chiffre publié : attendu et trouvé, avec les sources.")(reproduce)
 app.command(help="Chercher la valeur d’un levier qui atteint un objectif.")(solve)
 app.command(help="Dire de quoi dépend le résultat, en euros par an.")(sensitivity)
+app.command(help="Apprendre du livre, prévoir, comparer aux faits.")(calibrate)
 app.command(help="Éprouver un barème : des revenus donnés, ou les foyers d’un territoire.")(scale)
 app.add_typer(month.app, name="month")
 app.add_typer(rules.app, name="rules")

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "ecot.operations.till",
     "ecot.operations.reimbursements",
     "ecot.operations.month",
+    "ecot.figures",
     "ecot.strategy.leads",
     "ecot.strategy.scenarios",
     "ecot.web",

@@ -20,6 +20,7 @@ from ecot.demo.buying import budgets, buy_all
 from ecot.demo.market import purchases
 from ecot.demo.population import BY_HOUSEHOLD_FROM, FIRST_MONTH
 from ecot.demo.world import BANK, TREASURER, World, act, sure
+from ecot.figures.actions import keep_forecast
 from ecot.ledger.balances import balance
 from ecot.ledger.chart import Code, bank
 from ecot.operations.contributions.calling import call_month
@@ -32,6 +33,8 @@ from ecot.values.month import Month
 STAFF_CENTS: Final = 7_200_00
 SERVICES_CENTS: Final = 310_00
 CLOSING_DAY: Final = 16
+FORESEEN: Final = (Month(2025, 9), Month(2026, 2))
+"""Months after whose closing a forecast was kept: one has its facts by now."""
 
 Agenda = dict[date, list[Callable[[], object]]]
 
@@ -150,6 +153,8 @@ def _close_before(month: Month) -> None:
     before = month.previous()
     day = month.first_day + timedelta(days=CLOSING_DAY - 1)
     sure(close_month(act(f"close-{before}", day, 16, actor=TREASURER), month=before))
+    if before in FORESEEN:
+        sure(keep_forecast(act(f"foresee-{before}", day, 17), until=before))
 
 
 def _last_day(world: World, month: Month) -> None:

@@ -1,6 +1,6 @@
 """The database's own guards: installed after every migration, compared at start-up.
 
-`guard_files/<vendor>.sql` of the records, the rulebook and the ledger say what must stand. A restored dump
+`guard_files/<vendor>.sql` of the records, the rulebook, the ledger and the figures say what must stand. A restored dump
 without them must not open. Called by the `migrate` command, by `ecot serve` and by `ecot check`.
 """
 
@@ -22,6 +22,7 @@ APPEND_ONLY_TABLES = (
     "records_leaf",
     "records_checkpoint",
     "records_erasure",
+    "figures_forecast",
 )
 ACCOUNT_TABLE = "ledger_account"
 KEY_TABLE = "records_saltkey"
@@ -41,7 +42,7 @@ class Guards:
 def _statements(vendor: str) -> list[str]:
     texts = [
         files(package).joinpath("guard_files", f"{vendor}.sql").read_text(encoding="utf-8")
-        for package in ("ecot.records", "ecot.rulebook", "ecot.ledger")
+        for package in ("ecot.records", "ecot.rulebook", "ecot.ledger", "ecot.figures")
     ]
     statements = []
     for text in texts:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Sum
@@ -21,6 +22,16 @@ from ecot.ledger.models import ClosingBalance, Transfer
 from ecot.values.month import Month
 
 Sums = Mapping[Month, Mapping[Code, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerMoved:
+    """What one kind of entries moved on the account of one owner in one month, in its natural sense."""
+
+    month: Month
+    owner: str
+    kind: EntryKind
+    cents: int
 
 
 def standing_by_month() -> Sums:
@@ -66,3 +77,19 @@ def wallets_credited_by_month() -> dict[Month, int]:
         .order_by("month")
     )
     return {Month.of(first_day): int(wallets) for first_day, wallets in rows}
+
+
+def moved_by_owner(code: Code) -> list[OwnerMoved]:
+    """Every account of a family, month by month and kind by kind, in two queries; owners are opaque."""
+    found: dict[tuple[Month, str, EntryKind], int] = defaultdict(int)
+    for side, sign in (("credit", 1), ("debit", -1)):
+        rows = (
+            Transfer.objects.filter(**{f"{side}__code": code})
+            .annotate(month=TruncMonth("effective_on"))
+            .values_list("month", f"{side}__owner", "entry__kind")
+            .annotate(cents=Sum("amount_cents"))
+        )
+        for first_day, owner, kind, cents in rows.order_by():
+            key = (Month.of(first_day), owner, EntryKind(kind))
+            found[key] += sign * chart.sense(code) * int(cents)
+    return [OwnerMoved(*key, cents) for key, cents in sorted(found.items())]

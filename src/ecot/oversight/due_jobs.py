@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from ecot.figures.actions import keep_after_closing
 from ecot.operations.allocations.telling import remind_if_not_opened
 from ecot.operations.notices.actions import deliver
 from ecot.operations.till.tries import forget_old_tries
@@ -58,6 +59,12 @@ JOBS: Final = (
         "till.forget_tries",
         "Essais de code de plus d’un an effacés",
         forget_old_tries,
+        daily=True,
+    ),
+    Job(
+        "figures.forecast",
+        "Prévisions gardées à la clôture d’un mois",
+        keep_after_closing,
         daily=True,
     ),
     Job("book.seal", "Lignes du livre scellées", _seal, daily=False),

@@ -64,11 +64,11 @@ def share(amount_cents: int, rate_basis_points: int) -> int:
     return round_half_up(amount_cents * rate_basis_points, BASIS_POINTS)
 
 
-def parse_amount(text: str) -> int | Refused:
+def parse_amount(text: str, *, most_cents: int = MAX_CENTS) -> int | Refused:
     """Read an amount as people write it, in cents: `12,50`, `12.5`, `1 234,00 €`, `1,234.00`.
 
     Zero is read as zero: whether it makes sense is the deed's question. Refused: nothing written,
-    a negative amount, a fraction of a cent, more than one million euros, anything that is not
+    a negative amount, a fraction of a cent, more than `most_cents`, anything that is not
     written with the ten ASCII digits (exponents, NaN, other alphabets' digits).
     """
     cleaned = text.strip(_SPACES + "\t\r\n")
@@ -84,11 +84,11 @@ def parse_amount(text: str) -> int | Refused:
     whole, fraction = re.sub(r"[^0-9]", "", match[1]).lstrip("0") or "0", match[2] or ""
     if len(fraction) > 2:  # noqa: PLR2004 (a euro has two decimals)
         return Refused(AMOUNT_TOO_PRECISE, {"typed": shown})
-    if len(whole) > len(str(MAX_CENTS)):
-        return Refused(AMOUNT_TOO_LARGE, {"typed": shown, "limit": format_euros(MAX_CENTS)})
+    if len(whole) > len(str(most_cents)):
+        return Refused(AMOUNT_TOO_LARGE, {"typed": shown, "limit": format_euros(most_cents)})
     cents = int(whole) * 100 + int(fraction.ljust(2, "0"))
-    if cents > MAX_CENTS:
-        return Refused(AMOUNT_TOO_LARGE, {"typed": shown, "limit": format_euros(MAX_CENTS)})
+    if cents > most_cents:
+        return Refused(AMOUNT_TOO_LARGE, {"typed": shown, "limit": format_euros(most_cents)})
     return cents
 
 

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
-from ecot.values.money import parse_amount
+from ecot.values.money import MAX_CENTS, parse_amount
 from ecot.values.month import YEARS_TYPED, Month
 from ecot.values.refusal import Refused
 from ecot.web.design.tags import sentence
@@ -22,9 +22,17 @@ Choices = Sequence[tuple[str, Words]]
 class AmountField(forms.CharField):
     """An amount as people write it; gives cents. Its refusals are those of `parse_amount`."""
 
-    def __init__(self, *, label: Words, help_text: Words = "", required: bool = True) -> None:
+    def __init__(
+        self,
+        *,
+        label: Words,
+        help_text: Words = "",
+        required: bool = True,
+        most_cents: int = MAX_CENTS,
+    ) -> None:
         shape = {"inputmode": "decimal", "autocomplete": "off", "class": "money"}
         widget = forms.TextInput(attrs=shape)
+        self.most_cents = most_cents
         super().__init__(
             label=label, help_text=help_text, required=required, widget=widget, max_length=30
         )
@@ -34,7 +42,7 @@ class AmountField(forms.CharField):
         typed = str(value or "").strip()
         if not typed:
             return None
-        cents = parse_amount(typed)
+        cents = parse_amount(typed, most_cents=self.most_cents)
         if isinstance(cents, Refused):
             raise ValidationError(sentence(cents))
         return cents
@@ -58,6 +66,37 @@ class SignedAmountField(AmountField):
             cents = super().to_python(typed[1:])
             return None if cents is None else -cents
         return super().to_python(typed)
+
+
+class RateField(forms.CharField):
+    """A part of a hundred as people write it, `2,5` or `2,5 %`; gives basis points."""
+
+    def __init__(self, *, label: Words, help_text: Words = "", required: bool = True) -> None:
+        shape = {"inputmode": "decimal", "autocomplete": "off", "class": "short"}
+        widget = forms.TextInput(attrs=shape)
+        super().__init__(
+            label=label, help_text=help_text, required=required, widget=widget, max_length=12
+        )
+
+    def to_python(self, value: object) -> int | None:  # type: ignore[override]  # Django fields answer their own type
+        """Basis points, or nothing where nothing was typed."""
+        typed = str(value or "").replace("%", "").strip()
+        if not typed:
+            return None
+        points = parse_amount(typed)
+        if isinstance(points, Refused):
+            raise ValidationError(
+                gettext_lazy("Écrivez une part de cent, par exemple 2,5 pour 2,5 %.")
+            )
+        return points
+
+    def run_validators(self, value: object) -> None:
+        """The bounds of a rate are those of what it is a rate of."""
+
+    def validate(self, value: object) -> None:
+        """A rate may be zero: only its absence is refused."""
+        if value is None and self.required:
+            raise ValidationError(gettext_lazy("Écrivez une part de cent, par exemple 2,5."))
 
 
 class DayField(forms.DateField):

@@ -38,6 +38,17 @@ def pledges(month: Month) -> dict[UUID, int]:
     return dict(rows.values_list("household_id", "amount_cents"))
 
 
+def pledges_by_month(months: Iterable[Month]) -> dict[Month, dict[UUID, int]]:
+    """The last word of each household for each of these months, in one query."""
+    rows = list(
+        Pledge.objects.order_by("id").values_list("household_id", "amount_cents", "from_month")
+    )
+    return {
+        month: {who: cents for who, cents, since in rows if since <= month.first_day}
+        for month in months
+    }
+
+
 def pledge_of(household_id: UUID, month: Month) -> int | None:
     """The pledge of one household in force in a month; None where it has not pledged yet."""
     rows = Pledge.objects.filter(household_id=household_id, from_month__lte=month.first_day)

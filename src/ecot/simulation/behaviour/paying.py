@@ -21,6 +21,7 @@ UNPAID_PARAMETER = 0
 
 _KNOTS = 16_384
 _DEVIATIONS = 16.0
+_PEAKED = 8.0
 _NEXT_TO_ONE = 1e-9
 
 
@@ -60,8 +61,19 @@ def _beta_table(a: float, b: float) -> tuple[Floats, Floats]:
     mean = a / (a + b)
     deviation = np.sqrt(mean * (1 - mean) / (a + b + 1))
     top = min(1.0, mean + _DEVIATIONS * deviation)
+    if a > _PEAKED:
+        return _peaked_table(a, b, low=max(0.0, mean - _DEVIATIONS * deviation), top=top)
     knots = np.linspace(0.0, 1.0, _KNOTS) * top
     steps = knots**a
     density = np.maximum(1.0 - knots, _NEXT_TO_ONE) ** (b - 1.0)
     below = np.concatenate(([0.0], np.cumsum(np.diff(steps) * (density[1:] + density[:-1]) / 2)))
+    return knots, below / below[-1]
+
+
+def _peaked_table(a: float, b: float, *, low: float, top: float) -> tuple[Floats, Floats]:
+    """Far from both ends x^a would vanish: the density is summed around its mean, from its logarithm."""
+    knots = np.linspace(low, top, _KNOTS + 2)[1:-1]
+    log_density = (a - 1.0) * np.log(knots) + (b - 1.0) * np.log1p(-knots)
+    density = np.exp(log_density - log_density.max())
+    below = np.concatenate(([0.0], np.cumsum((density[1:] + density[:-1]) / 2)))
     return knots, below / below[-1]

@@ -12,8 +12,14 @@ from ecot.rules.scale import Scale
 from ecot.simulation.files.describing import UNSAID, is_figure
 from ecot.simulation.files.document import NONE, Document, Path, Standing
 from ecot.simulation.files.key_table import TABLES
+from ecot.simulation.funding.needs import LAW_NEEDS, needs_of
 from ecot.simulation.scenario.status import Assumption, Status
 from ecot.values.money import format_rate, short_euros
+
+NEED_LABELS: Mapping[str, str] = {
+    need.name: need.label for law in LAW_NEEDS for need in needs_of(law)
+}
+"""What a mechanism's figures are called, by the table of needs of funding."""
 
 _OTHER_WORDS: Mapping[str, str] = {
     "mode": "comment la cotisation se choisit",
@@ -98,5 +104,6 @@ def _label(document: Document, path: Path) -> str:
         return f"{path[1] if named is None else named.value} : {label}"
     if table == "mechanisms":
         known = mechanisms().get(path[1])
-        return f"{path[1] if known is None else known.text('label_fr')} : {label}"
+        name = path[1] if known is None else known.text("label_fr")
+        return f"{name} : {NEED_LABELS.get(path[-1], label)}"
     return f"{path[1]} : {label}" if table == "shops" else label

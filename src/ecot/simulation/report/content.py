@@ -84,8 +84,13 @@ class Report:
     not_known: tuple[str, ...]
 
 
-def compose(outcome: Outcome, *, tornado: Sequence[Bar] = ()) -> Report:
-    """Put a report together; a tornado is drawn only with its intervals."""
+def compose(
+    outcome: Outcome, *, tornado: Sequence[Bar] = (), compared: Picture | None = None
+) -> Report:
+    """Put a report together; a tornado is drawn only with its intervals.
+
+    `compared` is an earlier forecast of the same caisse beside what came, where there is one.
+    """
     figures = indicators(outcome)
     scenario = outcome.scenario
     return Report(
@@ -93,7 +98,7 @@ def compose(outcome: Outcome, *, tornado: Sequence[Bar] = ()) -> Report:
         origin=_origin(outcome),
         partial=_partial(outcome),
         sentences=sentences(outcome, figures),
-        pictures=tuple(_pictures(outcome, figures, tornado)),
+        pictures=(*_pictures(outcome, figures, tornado), *([compared] if compared else [])),
         figures=tuple(_stated(each) for each in figures.values()),
         thresholds=Table(*crossed(outcome)),
         payers=tuple(_payer(each) for each in sources_of(scenario)),

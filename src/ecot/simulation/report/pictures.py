@@ -38,7 +38,7 @@ def cash(outcome: Outcome, found: Indicator) -> Drawn:
         if months > 1 or rank == 0
     ]
     caption = (
-        "L'argent de la caisse à la fin de chaque mois. La moitié des avenirs sont dans la bande foncée,"
+        "L'argent de la caisse, en euros, à la fin de chaque mois. La moitié des avenirs sont dans la bande foncée,"
         f" neuf sur dix dans la claire ; en pointillé, l'avenir numéro {parts['draw']}."
     )
     drawing = fan(

@@ -13,6 +13,9 @@ from ecot.values.money import MINUS, NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE, shor
 UNKNOWN = "inconnu"
 _EURO = 100
 _WHOLE = 100
+_WIDE = 100_000_00
+_LARGE = 1_000_00
+"""From here on an amount is told to the euro."""
 
 
 def whole_euros(cents: int) -> str:
@@ -77,7 +80,11 @@ def _one(value: Value, unit: Unit) -> str:
         return UNKNOWN
     match unit:
         case Unit.CENTS:
-            return short_euros(nearest(Fraction(value)))
+            return (
+                whole_euros(nearest(Fraction(value)))
+                if abs(value) >= _LARGE
+                else short_euros(nearest(Fraction(value)))
+            )
         case Unit.SHARE:
             return percent(float(value))
         case Unit.MONTHS | Unit.HOUSEHOLDS:
@@ -97,4 +104,11 @@ def euro_ticks(values: Sequence[int], *, wanted: int = 5) -> list[Tick]:
     first, last = least // step, -(-most // step)
     if first == last:
         last += 1
-    return [Tick(step * rank, short_euros(step * rank)) for rank in range(first, last + 1)]
+    wide = max(-least, most) >= _WIDE
+    return [Tick(step * rank, _on_axis(step * rank, wide=wide)) for rank in range(first, last + 1)]
+
+
+def _on_axis(cents: int, *, wide: bool) -> str:
+    """An amount beside an axis; a large one leaves its sign to the caption, which says euros."""
+    words = short_euros(cents)
+    return words.removesuffix(f"{NO_BREAK_SPACE}€") if wide else words

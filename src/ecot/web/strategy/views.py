@@ -14,6 +14,7 @@ from ecot.simulation.scenario.sources import LawStatus
 from ecot.strategy.leads.queries import lead as lead_of
 from ecot.strategy.leads.queries import leads as all_leads
 from ecot.strategy.mechanisms import FAMILY_NAMES, mechanisms
+from ecot.strategy.scenarios.queries import kept_scenarios
 from ecot.values import clock
 from ecot.web.actors import user_ids
 
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "leads": [(each, each.is_late(today)) for each in found[:SHOWN_FIRST]],
         "lead_count": len(found),
         "mechanism_count": len(mechanisms()),
+        "scenarios": kept_scenarios()[:SHOWN_FIRST],
     }
     return render(request, "strategy/home.html", context)
 

@@ -101,7 +101,7 @@ def compose(
         pictures=(*_pictures(outcome, figures, tornado), *([compared] if compared else [])),
         figures=tuple(_stated(each) for each in figures.values()),
         thresholds=Table(*crossed(outcome)),
-        payers=tuple(_payer(each) for each in sources_of(scenario)),
+        payers=tuple(payer_of(each) for each in sources_of(scenario)),
         assumptions=scenario.assumptions,
         not_known=NOT_KNOWN,
     )
@@ -156,7 +156,8 @@ def _stated(figure: Indicator) -> StatedFigure:
     )
 
 
-def _payer(source: Source) -> Payer:
+def payer_of(source: Source) -> Payer:
+    """Who pays, under which law, with the warnings of its mechanism."""
     name = source.mechanism
     return Payer(
         label=source.label,

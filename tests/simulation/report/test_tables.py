@@ -152,7 +152,7 @@ def test_a_chance_by_month_stands_with_its_interval():
 
 
 def test_a_chance_at_a_horizon_has_the_interval_of_its_last_month():
-    twelve = outcome({Flow.CASH: [[1] * 11 + [-1, 1], [1] * 13]})
+    twelve = outcome({Flow.CASH: [[1] * 11 + [-1, 1], [1] * 12 + [-1]]})
     found = {row["name"]: row for row in rows(by_name(twelve)["indicators"])}
     row = found["p_deficit_12"]
     assert (row["value"], round(row["low"], 4), round(row["high"], 4)) == (0.5, 0.0945, 0.9055)
@@ -234,6 +234,13 @@ def test_a_mechanism_whose_law_is_open_is_not_told_as_settled():
     ]
     assert found[-1]["law_label"] == "demande une loi"
     assert found[-1]["warnings"]
+
+
+def test_a_source_written_by_hand_does_not_settle_the_law_of_its_mechanism():
+    by_hand = source("cent", PayerClass.PUBLIC, mechanism="csg_point")
+    run = outcome({Flow.CASH: [[1]]}, of=scenario(sources=[by_hand]), receipts={"cent": [[1]]})
+    (row,) = rows(by_name(run)["sources"])
+    assert (row["law_status"], row["mechanism"]) == ("needs_law", "csg_point")
 
 
 def test_the_dictionary_is_that_of_the_tables():

@@ -204,3 +204,13 @@ def test_the_paper_is_a_tagged_pdf_and_the_same_each_time() -> None:
     assert paper.startswith(b"%PDF-")
     assert b"/StructTreeRoot" in paper
     assert report_pdf(report, made_at=AT) == paper
+
+
+def test_each_kind_of_figure_is_told_in_words() -> None:
+    words = {each.label: plain(each.value) for each in compose(two_futures()).figures}
+    assert (
+        words["Risque que la caisse tombe sous zéro : intervalle à 95 %"] == "9 % à 91 % à la fin"
+    )
+    assert words["Trésorerie à la fin de chaque mois"] == "−600 € à la fin, au milieu des avenirs"
+    limits = next(each for label, each in words.items() if label.startswith("Seuils"))
+    assert "Déclaration ACPR : paiements des douze derniers mois : 0 %" in limits

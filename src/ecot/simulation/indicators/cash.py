@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from ecot.simulation.indicators.figure import Found, Value
 from ecot.simulation.indicators.numbers import nearest, order_quantile, wilson
 from ecot.simulation.outcome import Cents, Flow, Outcome
+from ecot.values.money import short_euros
 
 PERCENTS = (5, 25, 50, 75, 95)
 HORIZONS = (12, 24, 36, 48, 60)
@@ -113,5 +114,5 @@ def _over_burn(outcome: Outcome) -> Found:
         return Found(None, "Les cotisations paient toutes les dépenses : la caisse ne s'use pas.")
     mean = Fraction(burn, draws * months)
     return Found(
-        float(opening / mean), f"Dépense nette moyenne : {nearest(mean)} centimes par mois."
+        float(opening / mean), f"Dépense nette moyenne : {short_euros(nearest(mean))} par mois."
     )

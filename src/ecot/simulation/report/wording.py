@@ -56,15 +56,28 @@ def value_words(figure: Indicator) -> str:
         low, middle, high = (_one(value[name], unit) for name in ("p05", "p50", "p95"))
         return f"{middle} (neuf fois sur dix entre {low} et {high})"
     if isinstance(value, Mapping) and "low" in value:
-        low, high = (_last(value[name], unit) for name in ("low", "high"))
-        return f"{low} à {high}"
+        low, high = (_one(_end(value[name]), unit) for name in ("low", "high"))
+        return f"{low} à {high} à la fin"
     if isinstance(value, Mapping) and "p50" in value:
         return f"{_last(value['p50'], unit)}, au milieu des avenirs"
     if isinstance(value, Mapping):
-        return ", ".join(f"{name} {_one(each, unit)}" for name, each in value.items())
+        return ", ".join(_part(name, each, unit) for name, each in value.items())
     if isinstance(value, list) and figure.name.endswith(("by_decile_cents", "by_decile_share")):
         return " · ".join(_one(each, unit) for each in value)
     return _last(value, unit)
+
+
+def _part(name: str, value: Value, unit: Unit) -> str:
+    """A named part; a limit of the law says in how many futures it is crossed."""
+    if isinstance(value, Mapping) and "chance" in value:
+        chance = value["chance"]
+        assert isinstance(chance, float), "a chance"
+        return f"{value['label']} : {percent(chance)}"
+    return f"{name} {_one(value, unit)}"
+
+
+def _end(value: Value) -> Value:
+    return value[-1] if isinstance(value, list) and value else None
 
 
 def _last(value: Value, unit: Unit) -> str:

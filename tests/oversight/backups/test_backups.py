@@ -26,11 +26,13 @@ from tests.oversight.backups.conftest import A_DAY, NEXT_MORNING, SOLD_AT, backe
 
 
 def databases() -> list[str]:
-    """Every database of the server; none to count on SQLite."""
+    """The server's databases but the clones that other tests make and drop; none to count on SQLite."""
     if connection.vendor == "sqlite":
         return []
     with connection.cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database ORDER BY 1")
+        cursor.execute(
+            "SELECT datname FROM pg_database WHERE datname NOT LIKE 'clone!_%' ESCAPE '!' ORDER BY 1"
+        )
         return [name for (name,) in cursor.fetchall()]
 
 

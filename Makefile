@@ -2,13 +2,17 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast lint types imports bench docs lock clean install-demo install-dev
+.PHONY: help demo test fast lint types imports bench mutants docs lock clean install-demo install-dev
 
 BIN := .venv/bin
 SERVE ?= 1
 WORKERS ?= 2
 PYTEST := $(BIN)/pytest -n $(WORKERS) --dist loadfile
-BOTH := tests/databases tests/figures tests/records tests/rulebook tests/ledger tests/operations tests/oversight tests/worlds tests/faults
+ON_POSTGRES := $(BIN)/python -m tests.databases.private_postgres
+BOTH := tests/databases tests/figures tests/records tests/rulebook tests/operations tests/oversight tests/worlds tests/faults
+# Every branch of these is run by the tests of their own folders; the ledger's on both databases together.
+MONEY := values rules ledger
+COVERED := $(BIN)/coverage run --source=ecot.values,ecot.rules,ecot.ledger -m pytest --budget
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -18,10 +22,15 @@ demo: install-demo ## play three years of a caisse, then serve it (SERVE=0: stop
 
 test: lint types imports ## everything: lint, types, contracts, tests on SQLite and on PostgreSQL
 	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/coverage erase
 	@echo "Tests on SQLite"
-	@$(PYTEST) --budget
+	@$(COVERED) $(MONEY:%=tests/%)
+	@$(PYTEST) --budget $(MONEY:%=--ignore=tests/%)
 	@echo "Tests on PostgreSQL"
-	@$(BIN)/python -m tests.databases.private_postgres $(PYTEST) --budget $(wildcard $(BOTH))
+	@$(ON_POSTGRES) $(COVERED) tests/ledger
+	@$(ON_POSTGRES) $(PYTEST) --budget $(wildcard $(BOTH))
+	@$(BIN)/coverage combine -q
+	@$(BIN)/coverage report
 
 fast: install-dev ## the tests on SQLite only
 	@$(PYTEST)
@@ -38,6 +47,10 @@ imports: install-dev ## imports only go down, private tables stay private
 
 bench: install-dev ## measure the same work done in several ways
 	@$(BIN)/python -m bench.run $(if $(PEERS),--peers $(PEERS))
+
+mutants: install-dev ## faults planted in the code of money: do the tests notice? (long)
+	@env -u DRILL $(BIN)/mutmut run --max-children $(WORKERS)
+	@$(BIN)/python -m tests.house.mutants
 
 docs: install-dev ## check the documentation: links, commands, settings
 	@$(BIN)/pytest tests/house/test_documented.py tests/house/test_links.py

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -26,6 +28,7 @@ from tests.ledger.conftest import act
 HOUSEHOLDS = [UUID(int=number) for number in (1, 2, 3)]
 SHOPS = [UUID(int=number) for number in (11, 12)]
 CENTS = st.integers(min_value=1, max_value=150_00)
+STEPS = 50 if os.environ.get("DRILL") == "1" else 25
 
 
 class Book(RuleBasedStateMachine):
@@ -113,4 +116,4 @@ class TestBook(TestCase):
     """Runs the machine; each run's rows vanish when it ends, so that it starts with an empty book."""
 
     def test_its_identities_hold(self) -> None:
-        run_state_machine_as_test(Book)
+        run_state_machine_as_test(Book, settings=settings(stateful_step_count=STEPS))

@@ -12,7 +12,7 @@ from django.db import transaction
 from ecot.ledger import chart, recipes
 from ecot.ledger.balances import balance, balances, statement
 from ecot.ledger.chart import Code
-from ecot.ledger.closing import close_month, is_closed, last_closed
+from ecot.ledger.closing import close_month, closing_of, is_closed, last_closed
 from ecot.ledger.kinds import EntryKind
 from ecot.ledger.models import Closing
 from ecot.ledger.posting import post
@@ -86,6 +86,16 @@ def test_months_close_in_order_once_over_and_only_once() -> None:
         with pytest.raises(RefusalError) as caught:
             close_month(act("c3", date(2026, 3, 31)), month)
         assert caught.value.refused.code == code
+
+
+@pytest.mark.django_db
+def test_a_closing_is_shown_with_its_instant_and_its_digest() -> None:
+    assert closing_of(FEBRUARY) is None
+    _two_months()
+    closed = close_month(act("c2", date(2026, 3, 1)), FEBRUARY)
+    shown = closing_of(FEBRUARY)
+    assert shown is not None
+    assert (shown.digest, shown.closed_at) == (closed.digest, clock.at(date(2026, 3, 1)))
 
 
 @pytest.mark.django_db

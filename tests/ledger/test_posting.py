@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import DataError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from ecot.ledger import chart, recipes
@@ -25,12 +27,16 @@ from ecot.ledger.posting import (
     replayed_keys,
     reverse,
 )
+from ecot.ledger.recipes import Line
 from ecot.ledger.refusals import BELOW_FLOOR
 from ecot.records.deed import deed
 from ecot.values.act import Act
-from ecot.values.refusal import RefusalError, Refused, refuse
+from ecot.values.references import Actor
+from ecot.values.refusal import AgainError, RefusalError, Refused, refuse
 from tests.databases.clones import Clone, race
 from tests.ledger.conftest import CAGETTE, DURAND, FOURNIL, MARTIN, act, credit, pay
+
+(SALE,) = recipes.till_payment(DURAND, FOURNIL, 1_00)
 
 
 @pytest.mark.usefixtures("funded")
@@ -100,6 +106,52 @@ def test_a_wrong_entry_is_reversed_once_and_whole() -> None:
         with pytest.raises(RefusalError) as caught:
             reverse(act("undo-2"), again)
         assert caught.value.refused.code == code
+
+
+@pytest.mark.django_db
+def test_nothing_to_write_writes_nothing() -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert post_many([]) == []
+    assert len(asked) == 0
+
+
+def sale(key: str, line: Line = SALE, **facts: Any) -> NewEntry:
+    return NewEntry(act(key), EntryKind.TILL_PAYMENT, (line,), **facts)
+
+
+@pytest.mark.usefixtures("funded")
+@pytest.mark.django_db
+def test_a_key_that_another_has_just_written_is_asked_again() -> None:
+    post_many([sale("p-1")])
+    with pytest.raises(AgainError), transaction.atomic():
+        post_many([sale("p-1")])
+
+
+@pytest.mark.usefixtures("funded")
+@pytest.mark.django_db
+def test_what_another_has_just_undone_is_told() -> None:
+    first = pay(DURAND, FOURNIL, 1_00, "p-1").entry_id
+    post_many([sale("u-1", SALE.swapped(), reverses=first)])
+    with pytest.raises(RefusalError, match="ALREADY_REVERSED"), transaction.atomic():
+        post_many([sale("u-2", SALE.swapped(), reverses=first)])
+
+
+@pytest.mark.usefixtures("funded")
+@pytest.mark.django_db
+def test_a_mistake_of_our_own_is_no_refusal() -> None:
+    """A line of nothing, an entry that undoes and gives back at once, a text that cannot be kept."""
+    first = pay(DURAND, FOURNIL, 1_00, "p-1").entry_id
+    nothing = replace(SALE, amount_cents=0)
+    with pytest.raises(IntegrityError, match="entry_moves_money"), transaction.atomic():
+        post_many([sale("n-1", nothing)])
+    two_lines = replace(sale("n-2"), lines=(SALE, nothing))
+    with pytest.raises(IntegrityError, match="amount_positive"), transaction.atomic():
+        post_many([two_lines])
+    with pytest.raises(IntegrityError, match="reverses_or_refunds"), transaction.atomic():
+        post_many([sale("n-3", reverses=first, refunds=first)])
+    if connection.vendor == "postgresql":
+        with pytest.raises(DataError), transaction.atomic():
+            post_many([replace(sale("n-4"), act=replace(act("n-4"), actor=Actor("user-\x00")))])
 
 
 @pytest.mark.usefixtures("funded")

@@ -4,7 +4,7 @@ import os
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ecot.rules.gift import (
@@ -106,6 +106,8 @@ ROWS = st.lists(st.tuples(CENTS, CENTS, CENTS), min_size=1, max_size=20)
 
 
 @CASES
+@example(ReceiptPolicy.STRICT, 0, [(100_00, 10_00, 5_00), (100_00, 90_00, 5_00)], True)
+@example(ReceiptPolicy.SPLIT, 0, [(100_00, 10_00, 5_00), (10_00, 90_00, 0)], False)
 @given(st.sampled_from(ReceiptPolicy), st.integers(0, 1_000_00), ROWS, st.booleans())
 def test_the_bases_of_many(policy, minimum_cents, rows, with_gifts):
     rule = GiftRule(policy=policy, minimum_cents=minimum_cents)

@@ -122,6 +122,9 @@ HOUSEHOLDS = st.lists(
 
 @CASES
 @given(scales(), HOUSEHOLDS)
+@example(scale([0], [250], base=ScaleBase.HOUSEHOLD), [(1_000_01, 2, 1), (-5, 1, 0)])
+@example(scale([0], [250], base=ScaleBase.QUOTIENT_FAMILIAL), [(1_000_01, 2, 1), (-5, 1, 0)])
+@example(scale([0], [250], base=ScaleBase.HEAD), [(1_000_01, 2, 1), (-5, 1, 0)])
 @example(scale([0], [250], base=ScaleBase.CONSUMPTION_UNIT), [(INCOME_MAX, 9, 9), (0, 0, 1)])
 def test_a_scale_on_many_households(on, households):
     incomes, adults, children = (np.array(column) for column in zip(*households, strict=True))

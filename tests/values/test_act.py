@@ -29,6 +29,17 @@ def test_an_act_of_our_own_takes_a_key_made_from_our_rows():
     assert (run.actor, run.at) == (SYSTEM, LATE_EVENING)
 
 
+def test_an_act_is_asked_by_somebody_at_an_instant_under_a_key():
+    body = {"amount_cents": 1200}
+    assert asked(TILL, LATE_EVENING, "k", **body) == Act(TILL, LATE_EVENING, "k", digest_of(body))
+
+
+@pytest.mark.parametrize("key", ["k", "k" * KEY_LENGTH])
+def test_a_key_may_be_as_short_and_as_long(key):
+    assert asked(TILL, LATE_EVENING, key).key == key
+    assert Act(TILL, LATE_EVENING).keyed(key).key == key
+
+
 @pytest.mark.parametrize("key", ["", "k" * (KEY_LENGTH + 1)])
 def test_a_key_has_a_length(key):
     with pytest.raises(AssertionError):

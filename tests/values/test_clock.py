@@ -1,5 +1,6 @@
 """The clock can be moved, and comes back."""
 
+import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -30,6 +31,18 @@ def test_the_clock_moves_and_comes_back():
 )
 def test_a_civil_day_follows_the_hour_of_france(instant, day):
     assert clock.civil_day(instant) == day
+
+
+def test_neither_the_hour_nor_the_day_follows_the_zone_of_the_machine(monkeypatch):
+    """A server in Japan runs a caisse in France: 10:07 is 10:07 in Paris."""
+    with monkeypatch.context() as machine:
+        machine.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        instant = clock.at(date(2026, 3, 1), 10, 7)
+        assert instant == datetime(2026, 3, 1, 9, 7, tzinfo=UTC)
+        assert instant.tzinfo is UTC
+        assert clock.civil_day(datetime(2026, 3, 1, 20, 0, tzinfo=UTC)) == date(2026, 3, 1)
+    time.tzset()
 
 
 def test_an_instant_bears_its_zone():

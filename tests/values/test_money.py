@@ -127,6 +127,9 @@ def test_an_amount_is_read_as_people_write_it(text, cents):
         ("12 € €", AMOUNT_UNREADABLE),
         ("12\n50", AMOUNT_UNREADABLE),
         ("=1+1", AMOUNT_UNREADABLE),
+        ("12\x0b", AMOUNT_UNREADABLE),
+        ("12\x0b€", AMOUNT_UNREADABLE),
+        ("X12", AMOUNT_UNREADABLE),
         ("{typed}", AMOUNT_UNREADABLE),
         ("douze", AMOUNT_UNREADABLE),
         ("\x00", AMOUNT_UNREADABLE),
@@ -145,6 +148,12 @@ def test_a_refusal_quotes_what_was_typed_and_gives_an_example():
     assert refused.sentence == (
         "Nous ne savons pas lire le montant « 12, ». Écrivez-le en chiffres, par exemple 12,50."
     )
+
+
+def test_a_long_line_is_quoted_by_its_beginning():
+    whole, longer = "x" * 30, "x" * 31
+    assert f"« {whole} »" in parse_amount(whole).sentence
+    assert f"« {whole}… »" in parse_amount(longer).sentence
 
 
 @settings(max_examples=150)

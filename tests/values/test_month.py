@@ -1,6 +1,6 @@
 """Months, spans and days in words."""
 
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 import pytest
 from hypothesis import given
@@ -98,6 +98,16 @@ def test_going_and_coming_back(month, steps):
 )
 def test_a_span_holds_both_its_ends(span, day, covered):
     assert span.covers(day) is covered
+
+
+def test_a_span_may_be_of_one_day():
+    day = date(2026, 3, 1)
+    assert Span(day, day).covers(day)
+
+
+def test_months_are_counted_from_the_first_year_to_the_last():
+    assert Month(MINYEAR, 1).first_day == date.min
+    assert Month(MAXYEAR, 12).last_day == date.max
 
 
 def test_a_span_does_not_end_before_it_starts():

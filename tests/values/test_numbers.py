@@ -103,6 +103,7 @@ def test_a_shop_number_is_read_with_or_without_its_dash(text):
         "C4127-1",
         "４１２７-1",
         "4" * 500,
+        "4" * (len(str(MAX_SEQUENCE)) + 2),
         "4127-1;",
         "{typed}",
     ],
@@ -129,3 +130,4 @@ def test_a_slip_of_the_hand_is_named_as_such():
     assert household.reason is MEMBER_NUMBER_MISTYPED
     assert shop.reason is SHOP_NUMBER_MISTYPED
     assert "« 4172-1 »" in household.sentence
+    assert "« C021-5 »" in shop.sentence

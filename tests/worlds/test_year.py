@@ -2,16 +2,12 @@
 
 The seed is in the test's name: `pytest tests/worlds/test_year.py -k seed-3` replays it. `DRILL=1`
 plays a hundred seeds, twenty years each, longer.
-
-Hypothesis also draws constants that it reads in the modules of the house loaded so far, so that one
-seed would play one year in the whole suite and another alone: `played` leaves these constants out.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
@@ -37,10 +33,7 @@ pytestmark = pytest.mark.django_db
 
 def played(world: type[RuleBasedStateMachine], number: int, how: settings) -> None:
     """Play a world from a seed: a class of its own, because the seed is written on it."""
-    providers.CONSTANTS_CACHE.cache.clear()
-    with patch.object(providers, "_get_local_constants", Constants):
-        run_state_machine_as_test(seed(number)(type("World", (world,), {})), settings=how)
-    providers.CONSTANTS_CACHE.cache.clear()
+    run_state_machine_as_test(seed(number)(type("World", (world,), {})), settings=how)
 
 
 @pytest.mark.parametrize("number", range(SEEDS), ids="seed-{}".format)
@@ -79,6 +72,7 @@ def test_a_planted_fault_is_found_and_its_seed_replays(monkeypatch: pytest.Monke
     )
     for days_read_elsewhere in (range(1), range(1, 30)):
         monkeypatch.setattr(providers, "_local_constants", constants(days_read_elsewhere))
+        providers.CONSTANTS_CACHE.cache.clear()
         with pytest.raises(AssertionError, match="what was granted") as caught:
             played(CentLost, QUICKLY_FOUND, quick)
         told.append("\n".join(getattr(caught.value, "__notes__", [])))

@@ -13,7 +13,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
-from django.utils.dateparse import parse_datetime
 
 from ecot.ledger import chart
 from ecot.ledger.chart import AccountName, Code
@@ -190,13 +189,9 @@ def spent_on(household_id: UUID, day: date) -> int:
 
 
 def instant(value: object) -> datetime:
-    """An instant as the driver gives it: SQLite hands over its text, in UTC."""
-    if isinstance(value, datetime):
-        found: datetime | None = value
-    else:
-        found = parse_datetime(str(value))
-    assert found is not None, value
-    return found if found.tzinfo is not None else found.replace(tzinfo=connection.timezone)
+    """An instant as the driver gives it: SQLite hands it over without its zone, which is UTC."""
+    assert isinstance(value, datetime), value
+    return value if value.tzinfo is not None else value.replace(tzinfo=connection.timezone)
 
 
 def _day(value: object) -> date:

@@ -58,7 +58,9 @@ def expected(vendor: str) -> Guards:
     for statement in _statements(vendor):
         if trigger := _TRIGGER.match(statement):
             triggers[trigger.group(1)] = statement
-        elif function := _FUNCTION.match(statement):
+        else:
+            function = _FUNCTION.match(statement)
+            assert function is not None, statement
             functions[function.group(1)] = function.group(2)
     return Guards(triggers, functions)
 

@@ -21,7 +21,7 @@ from ecot.rules.kinds import RuleKind
 from ecot.rules.reserve import ReserveRule, cut
 from ecot.rules.wallet import WalletRule, surplus
 from ecot.values.finding import Finding
-from ecot.values.month import Month
+from ecot.values.month import Month, months_between
 from ecot.values.refusal import Refused
 
 _FACTS: Final = ("adults", "children", "days_present", "days_in_month", "theta_bp")
@@ -109,7 +109,7 @@ def _looked_back(last_month: str | None, month: Month) -> bool:
     last = Month.parse(last_month or "")
     if isinstance(last, Refused):
         return False
-    return (month.year - last.year) * 12 + month.number - last.number <= MONTHS_LOOKED_BACK
+    return months_between(last, month) <= MONTHS_LOOKED_BACK
 
 
 def _count(gist: Gist, name: str) -> int | None:

@@ -8,6 +8,8 @@ import pytest
 from ecot.rules.reimbursement import ReimbursementRule, Rhythm
 from ecot.rules.reserve import ReserveRule, Shortage
 from ecot.simulation.month.books import check_books
+from ecot.simulation.month.households import Households
+from ecot.simulation.month.inputs import Sum
 from ecot.simulation.outcome import Flow
 from ecot.simulation.scenario.parts import Delays, Opening
 from tests.simulation.month import cases
@@ -127,3 +129,44 @@ def test_a_spoilt_cent_is_seen_in_each_book():
 def test_opening_wallets_count_in_the_books():
     with pytest.raises(AssertionError, match="WALLETS"):
         cases.played(two_households(), cases.accounts(opening=Opening(cash_cents=0)))
+
+
+def test_arrears_are_those_of_the_month_before():
+    """One household owes 55.00 in month 0, then 20.00; half comes a month late: 27.50, 10.00."""
+    given = cases.inputs(
+        cases.terms((55_00,), (100_00,)),
+        cases.terms((20_00,), (100_00,), from_month=1),
+        unpaid_thresholds=cases.whole(cases.ALWAYS),
+    )
+    flows = cases.played(given, cases.accounts(arrears_bp=5_000))
+    assert flows[Flow.COLLECTED][0].tolist() == [0, 27_50, 10_00]
+
+
+def test_a_held_month_leaves_the_measure_of_the_cap():
+    """Nothing is spent. One month may be kept: 100.00; after the held month, none: all is taken.
+
+    A held month that counted as an allocation of nothing would leave no measure, and take nothing.
+    """
+    given = cases.inputs(
+        cases.terms((0,), (100_00,), carry=1),
+        cases.terms((0,), (100_00,), carry=0, from_month=2),
+        opening_wallet_cents=cases.whole(60_00),
+        spending=cases.always_spent(0),
+    )
+    households = Households(given)
+    for month, theta_bp in enumerate([10_000, 0, 10_000]):
+        households.open_month(month)
+        households.close_month(month, cases.whole(theta_bp))
+    assert households.sums[0, :, Sum.WALLETS].tolist() == [160_00, 100_00, 100_00]
+    assert households.sums[0, :, Sum.BROKEN].tolist() == [0, 60_00, 100_00]
+
+
+def test_a_cut_allocation_is_the_next_measure_of_the_cap():
+    """Granted at 70 %: the next month keeps 70.00, the cap of one month of what was last granted."""
+    given = cases.inputs(cases.terms((0,), (100_00,), carry=1), spending=cases.always_spent(0))
+    households = Households(given)
+    for month, theta_bp in enumerate([7_000, 7_000, 7_000]):
+        households.open_month(month)
+        households.close_month(month, cases.whole(theta_bp))
+    assert households.sums[0, :, Sum.WALLETS].tolist() == [70_00, 140_00, 140_00]
+    assert households.sums[0, :, Sum.BROKEN].tolist() == [0, 0, 70_00]

@@ -75,3 +75,17 @@ def test_wages_move_costs_each_january():
     costs = Costs(fixed_month_cents=500_00, household_month_cents=0, one_off=((2, 77_00), (9, 1)))
     outcome = run(future(sources=(), costs=costs, economy=economy))
     assert outcome.flow(Flow.COSTS)[0].tolist() == [500_00, 500_00, 577_00, *[510_00] * 5]
+
+
+def test_a_rule_is_indexed_from_its_own_year_on():
+    """Voted for January 2027 (month 3): as written that year, 1.4 % more in January 2028 (month 15)."""
+    plain = future(months=17, draws=1, economy=Economy(food_price_bp=140))
+    voted, later = replace(STEPS, base_cents=200_00), replace(STEPS, base_cents=202_80)
+    later = replace(later, extra_adult_cents=40_56, extra_child_cents=40_56)
+    indexed = replace(plain, economy=Economy(food_price_bp=140, index_allocation=True))
+    written, expected = (
+        {**plain.rules, RuleKind.ALLOCATION: dated(*versions)}
+        for versions in (((0, STEPS), (3, voted)), ((0, STEPS), (3, voted), (15, later)))
+    )
+    found = run(replace(indexed, rules=written)).flow(Flow.ALLOCATED)
+    assert found.tolist() == run(replace(plain, rules=expected)).flow(Flow.ALLOCATED).tolist()

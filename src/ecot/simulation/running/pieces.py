@@ -21,7 +21,7 @@ from ecot.simulation.running.terms import terms_of
 from ecot.simulation.scenario.parts import Behaviour
 from ecot.simulation.scenario.scenario import Scenario
 
-CELLS = 1 << 15
+CELLS = 1 << 16
 """Seats × draws that stay in a processor's cache while a month passes over them."""
 _SEATS_AT_ONCE = 1 << 13
 _SPAN_SEATS = 1 << 18

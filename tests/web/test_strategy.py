@@ -91,3 +91,29 @@ def test_a_committee_reads_everything_and_changes_nothing(faces):
     assert at["strategy:build"] not in page
     assert at["strategy:shelve"] not in page
     assert client.get(reverse("strategy:build")).status_code == 403
+
+
+def test_a_forecast_is_shown_beside_the_months_that_have_their_facts(faces, monkeypatch):
+    from ecot.figures.learning import Row
+    from ecot.figures.queries import KeptForecast
+    from ecot.simulation.calibration.posterior import prior
+    from ecot.simulation.scenario.parts import Behaviour
+    from ecot.values import clock
+    from ecot.values.month import Month
+    from ecot.web.strategy import forecasts
+
+    def kept(until, fact):
+        rows = [
+            Row(name, until.plus(rank), 10_00, 20_00, 30_00, fact)
+            for name in forecasts.NAMES
+            for rank in (1, 2)
+        ]
+        return KeptForecast(until, clock.now(), tuple(rows), prior(Behaviour()), None)
+
+    old, new = kept(Month(2025, 12), 25_00), kept(Month(2026, 2), None)
+    monkeypatch.setattr(forecasts, "kept_forecasts", lambda: [new, old])
+    monkeypatch.setattr(forecasts, "last_told_month", lambda today: Month(2026, 2))
+    monkeypatch.setattr(forecasts, "_compared", lambda until, present: old.rows)
+    text = plain(faces.client(Role.COMMITTEE).get(reverse("strategy:forecasts")))
+    assert "Prévu à la fin de décembre 2025" in text
+    assert "6 faits sur 6 sont où on les attendait" in text

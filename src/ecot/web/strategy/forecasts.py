@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ecot.figures.learning import Row
-from ecot.figures.queries import KeptForecast, against_facts, kept_forecasts
+from ecot.figures.queries import KeptForecast, against_facts, kept_forecasts, last_told_month
 from ecot.formats.drawings.charts import Fan, fan
 from ecot.formats.drawings.ground import Tick
 from ecot.simulation.report.content import Picture, Table
@@ -47,9 +47,12 @@ def forecasts(request: HttpRequest) -> HttpResponse:
 
 
 def _over(kept: Sequence[KeptForecast], today: date) -> list[KeptForecast]:
-    """Those whose every month is over; failing that, those of which one is."""
-    whole = [each for each in kept if all(row.month.last_day < today for row in each.rows)]
-    return whole or [each for each in kept if each.rows[0].month.last_day < today]
+    """Those whose every month has its facts; failing that, those of which one has."""
+    told = last_told_month(today)
+    if told is None:
+        return []
+    whole = [each for each in kept if all(row.month <= told for row in each.rows)]
+    return whole or [each for each in kept if each.rows[0].month <= told]
 
 
 @lru_cache(maxsize=8)

@@ -3,8 +3,10 @@
 import hashlib
 import json
 from importlib import import_module
+from pathlib import Path
 
 import pytest
+from pyarrow import parquet
 from typer.testing import CliRunner
 
 from ecot.cli.main import app
@@ -55,18 +57,71 @@ def test_a_path_and_a_slug_give_the_same_answer():
     assert answered("simulate", BY_PATH, *QUICK) == answered("simulate", "montpellier-2026", *QUICK)
 
 
-def test_the_report_and_the_scenario_that_replays_it_are_kept(tmp_path):
+def test_the_report_the_tables_and_the_scenario_that_replays_them_are_kept(tmp_path):
     result = ran("simulate", "montpellier-2026", *QUICK, "--out", str(tmp_path / "x"))
     assert result.exit_code == 0, result.output
+    assert str(tmp_path / "x/report.html") in result.stdout
     written = (tmp_path / "x/scenario.toml").read_bytes()
     digest = hashlib.sha256(written).hexdigest()
     assert digest in result.stdout
-    assert digest in (tmp_path / "x/rapport.html").read_text("utf-8")
-    assert (
-        json.loads((tmp_path / "x/resultats.json").read_text("utf-8"))["scenario_digest"] == digest
-    )
+    assert digest in (tmp_path / "x/report.html").read_text("utf-8")
+    assert (tmp_path / "x/report.pdf").read_bytes().startswith(b"%PDF")
+    told = json.loads((tmp_path / "x/results.json").read_text("utf-8"))
+    assert told["scenario_digest"] == digest
+    flows = parquet.read_table(tmp_path / "x/flows.parquet")
+    assert flows.num_rows == 14 * 8
+    last = sorted(row["cash_cents"] for row in flows.to_pylist() if row["month"] == 13)
+    assert last[3] == told["cash_cents"]["p50"][13]
     again = answered("simulate", str(tmp_path / "x/scenario.toml"))
     assert again["scenario_digest"] == digest
+
+
+def test_what_was_kept_is_told_to_machines(tmp_path):
+    answer = answered("simulate", "montpellier-2026", *QUICK, "--out", str(tmp_path / "x"))
+    assert answer["kept"]["left_out"] == []
+    files = {Path(each) for each in answer["kept"]["files"]}
+    assert files == set((tmp_path / "x").iterdir())
+    assert json.loads((tmp_path / "x/results.json").read_text("utf-8")) == {
+        name: value for name, value in answer.items() if name != "kept"
+    }
+
+
+@pytest.mark.parametrize("command", [["simulate"], ["compare", "gironde"]])
+def test_a_folder_that_holds_files_is_refused_before_anything_is_played(
+    tmp_path, monkeypatch, command
+):
+    monkeypatch.setattr(import_module("ecot.simulation.running.run"), "play", None)
+    (tmp_path / "notes.txt").write_text("à garder")
+    result = ran(*command, "montpellier-2026", "--out", str(tmp_path), "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["refused"]["code"] == "OUT_NOT_EMPTY"
+    assert [each.name for each in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_an_answer_is_not_lost_where_it_cannot_be_kept(tmp_path, monkeypatch):
+    def full(table, path):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(import_module("ecot.simulation.report.keeping"), "write_parquet", full)
+    result = ran("simulate", "montpellier-2026", *QUICK, "--out", str(tmp_path / "x"), "--json")
+    assert result.exit_code == 1
+    answer = json.loads(result.stdout)
+    assert answer["refused"]["code"] == "OUT_CLOSED"
+    assert set(CATALOGUE) <= set(answer)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_each_future_of_a_comparison_has_its_report(tmp_path):
+    asked = ("compare", "montpellier-2026", "end-of-state-grant", *QUICK)
+    result = ran(*asked, "--out", str(tmp_path / "x"))
+    assert result.exit_code == 0, result.output
+    below = sorted(each.name for each in (tmp_path / "x").iterdir())
+    assert below == ["1-montpellier-2026", "2-end-of-state-grant", "results.json"]
+    for name in below[:2]:
+        assert str(tmp_path / "x" / name / "report.html") in result.stdout
+        assert (tmp_path / "x" / name / "dictionary.csv").exists()
+    told = json.loads((tmp_path / "x/results.json").read_text("utf-8"))
+    assert [each["scenario"] for each in told["scenarios"]] == [name[2:] for name in below[:2]]
 
 
 def test_a_person_reads_sentences_figures_and_how_well_they_are_known():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -18,13 +20,14 @@ from ecot.cli.futures import (
     outcome_of,
     with_settings,
 )
+from ecot.cli.keeping import Out, kept_answer, refuse_taken, results, tell_kept
 from ecot.cli.scenarios import Changes, Workers, read
+from ecot.values.refusal import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ecot.simulation.indicators.differences import Difference
     from ecot.simulation.outcome import Outcome
+    from ecot.simulation.report.keeping import Kept
 
 SHOWN: Final = (
     "cash_min_cents",
@@ -48,7 +51,7 @@ SHOWN: Final = (
 """What stands side by side; `--json` has everything."""
 
 
-def compare(
+def compare(  # noqa: PLR0913 (Typer wants one argument for each option)
     scenarios: Annotated[
         list[str], typer.Argument(help="Deux scénarios ou plus, fichiers ou noms livrés.")
     ],
@@ -58,12 +61,14 @@ def compare(
     workers: Workers = 1,
     cluster: Cluster = None,
     changed: Changes = None,
+    out: Out = None,
     yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
     """Run scenarios with one seed and one number of draws; the first is what others are held against."""
     if len(scenarios) < 2:  # noqa: PLR2004 (a comparison takes two)
         raise typer.BadParameter("Donnez au moins deux scénarios à comparer.")
+    refuse_taken(out, as_json=as_json)
     first = read(scenarios[0], with_settings(changed, draws=draws, seed=seed), as_json=as_json)
     common = with_settings(changed, draws=first.draws, seed=first.seed)
     asked = [first, *(read(name, common, as_json=as_json) for name in scenarios[1:])]
@@ -73,18 +78,35 @@ def compare(
         found.append(outcome_of(each, workers=workers, cluster=cluster, as_json=as_json))
         if not found[-1].complete:
             break
-    _answer(found, as_json=as_json)
+    kept = _answer(found, out, as_json=as_json)
     whole = len(found) == len(asked) and all(each.complete for each in found)
+    whole = whole and not isinstance(kept, Refused)
     raise typer.Exit(DONE if whole else REFUSED)
 
 
-def _answer(found: Sequence[Outcome], *, as_json: bool) -> None:
+def _answer(found: Sequence[Outcome], out: Path | None, *, as_json: bool) -> Kept | Refused | None:
     from ecot.simulation.indicators.differences import differences
 
     gaps = {index: differences(found[0], other) for index, other in enumerate(found) if index}
-    if not as_json:
+    kept = None if out is None else _kept(found, out, _as_answer(found, gaps))
+    if as_json:
+        show_json({**_as_answer(found, gaps), **kept_answer(kept)})
+    else:
         _tell(found, gaps)
-        return
+        tell_kept(kept)
+    return kept
+
+
+def _kept(found: Sequence[Outcome], out: Path, answer: Mapping[str, object]) -> Kept | Refused:
+    from ecot.simulation.report.keeping import write_comparison
+    from ecot.values.clock import now
+
+    return write_comparison(found, out, made_at=now(), beside=results(answer))
+
+
+def _as_answer(
+    found: Sequence[Outcome], gaps: Mapping[int, tuple[Difference, ...]]
+) -> dict[str, object]:
     told = [
         {
             "scenario": found[index].scenario.slug,
@@ -95,7 +117,7 @@ def _answer(found: Sequence[Outcome], *, as_json: bool) -> None:
         }
         for index, each in gaps.items()
     ]
-    show_json({"scenarios": [as_answer(each) for each in found], "differences": told})
+    return {"scenarios": [as_answer(each) for each in found], "differences": told}
 
 
 def _gap(gap: Difference) -> dict[str, object]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ecot.cli.answering import DONE, REFUSED, AsJson, on_terminal, remark, show_json, stop
+from ecot.cli.answering import DONE, REFUSED, AsJson, on_terminal, remark, show_json
 from ecot.cli.futures import (
     Cluster,
     Draws,
@@ -20,19 +20,15 @@ from ecot.cli.futures import (
     outcome_of,
     with_settings,
 )
+from ecot.cli.keeping import Out, kept_answer, refuse_taken, results, tell_kept
 from ecot.cli.scenarios import Changes, Workers, read
-from ecot.values.refusal import Reason, Refused
+from ecot.values.refusal import Refused
 
 if TYPE_CHECKING:
     from ecot.simulation.outcome import Outcome
     from ecot.simulation.report.content import Report
+    from ecot.simulation.report.keeping import Kept
     from ecot.simulation.scenario.scenario import Scenario
-
-OUT_CLOSED: Final = Reason(
-    "OUT_CLOSED",
-    "Nous ne pouvons pas écrire dans « {folder} » : {why}. Donnez un autre dossier à --out.",
-)
-REPORT, SCENARIO, RESULTS = "rapport.html", "scenario.toml", "resultats.json"
 
 
 def simulate(  # noqa: PLR0913 (Typer wants one argument for each option)
@@ -45,25 +41,31 @@ def simulate(  # noqa: PLR0913 (Typer wants one argument for each option)
     workers: Workers = 1,
     cluster: Cluster = None,
     changed: Changes = None,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", file_okay=False, help="Dossier du rapport et des résultats."),
-    ] = None,
+    out: Out = None,
     yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
     """Run a scenario: five sentences, its figures with their status, and its report."""
+    refuse_taken(out, as_json=as_json)
     asked = read(scenario, with_settings(changed, draws=draws, seed=seed), as_json=as_json)
     ask_if_long([asked], workers=workers, cluster=cluster, yes=yes, as_json=as_json)
     found = outcome_of(asked, workers=workers, cluster=cluster, as_json=as_json)
     answer = as_answer(found)
+    kept = None if out is None else _kept(found, out, answer)
     if as_json:
-        show_json(answer)
+        show_json({**answer, **kept_answer(kept)})
     else:
         _tell(asked, found, out)
-    if out is not None:
-        _keep(asked, found, folder=out, answer=answer, as_json=as_json)
-    raise typer.Exit(DONE if found.complete else REFUSED)
+        tell_kept(kept)
+    whole = found.complete and not isinstance(kept, Refused)
+    raise typer.Exit(DONE if whole else REFUSED)
+
+
+def _kept(found: Outcome, out: Path, answer: Mapping[str, object]) -> Kept | Refused:
+    from ecot.simulation.report.keeping import write_outcome
+    from ecot.values.clock import now
+
+    return write_outcome(found, out, made_at=now(), beside=results(answer))
 
 
 def _tell(asked: Scenario, found: Outcome, out: Path | None) -> None:
@@ -91,7 +93,7 @@ def _tell(asked: Scenario, found: Outcome, out: Path | None) -> None:
     _tell_rest(console, report)
     typer.echo(f"Empreinte du scénario : {found.digest}")
     if out is None:
-        remark("Le rapport complet, à imprimer : ajoutez --out DOSSIER.")
+        remark("Le rapport complet, à imprimer, et les tableaux : ajoutez --out DOSSIER.")
 
 
 def _thresholds(report: Report) -> object:
@@ -121,27 +123,3 @@ def _tell_rest(console: object, report: Report) -> None:
     counted = Counter(each.status for each in report.assumptions)
     parts = ", ".join(f"{number} « {status.label} »" for status, number in counted.most_common())
     typer.echo(f"Ce calcul repose sur {len(report.assumptions)} chiffres : {parts}.")
-
-
-def _keep(
-    asked: Scenario, found: Outcome, *, folder: Path, answer: dict[str, object], as_json: bool
-) -> None:
-    """The report, the scenario that replays it, and the results, in a folder."""
-    from ecot.simulation.files.writing import write_scenario
-    from ecot.simulation.report.content import compose
-    from ecot.simulation.report.page import report_html
-
-    written = {
-        REPORT: report_html(compose(found)),
-        SCENARIO: write_scenario(asked),
-        RESULTS: json.dumps(answer, ensure_ascii=False, indent=2, default=str),
-    }
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in written.items():
-            (folder / name).write_text(text, "utf-8")
-    except OSError as closed:
-        facts = {"folder": folder, "why": closed.strerror or closed}
-        stop(Refused(OUT_CLOSED, facts), as_json=as_json)
-    if not as_json:
-        typer.echo(f"Rapport : {folder / REPORT}")

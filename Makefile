@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast lint types imports bench mutants docs lock clean install-demo install-dev
+.PHONY: help demo test fast lint types imports bench mutants docs lock clean install-demo install-dev install-peers
 
 BIN := .venv/bin
 SERVE ?= 1
@@ -45,8 +45,9 @@ types: install-dev ## mypy, strict, with Django's types
 imports: install-dev ## imports only go down, private tables stay private
 	@$(BIN)/lint-imports --no-logo
 
-bench: install-dev ## measure the same work done in several ways
-	@$(BIN)/python -m bench.run $(if $(PEERS),--peers $(PEERS))
+bench: install-dev ## measure the same work done in several ways (ONLY="tills month", ROUNDS=5)
+	@$(MAKE) -s install-peers || echo "Without the two libraries, the part peers is left out."
+	@$(BIN)/python -m bench.run $(if $(ONLY),--only $(ONLY)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 mutants: install-dev ## faults planted in the code of money: do the tests notice? (long)
 	@env -u DRILL $(BIN)/mutmut run --max-children $(WORKERS)
@@ -66,3 +67,9 @@ install-demo:
 
 install-dev:
 	@requirements/install dev
+
+install-peers:
+	@[ .venv-peers/.done -nt requirements/peers.txt ] || { \
+	  $(BIN)/python -m venv .venv-peers && \
+	  .venv-peers/bin/pip install -q --require-hashes -r requirements/peers.txt && \
+	  touch .venv-peers/.done; }

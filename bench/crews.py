@@ -13,7 +13,7 @@ from statistics import median
 from bench.places import Place, World
 from bench.rounds import Measures, rounds
 
-SECONDS = 2.0
+SECONDS = 1.6
 TURNS = 8
 """A round gives each way that many seconds, in so many turns: what slows the machine slows all of them."""
 PERCENTILES = 100

@@ -15,6 +15,8 @@ from typing import Final
 
 from ecot.access import audit, refusals
 from ecot.access.models import Device
+from ecot.access.queries import KnownDevice, device_question
+from ecot.records.asking import ask
 from ecot.records.audit import record
 from ecot.records.deed import deed
 from ecot.values.act import Act
@@ -71,10 +73,9 @@ def end_device(act: Act, *, device_id: int) -> DeviceView:
     return _view(device)
 
 
-def device_with(token: str) -> DeviceView | None:
+def device_with(token: str) -> KnownDevice | None:
     """The device that bears this token now; None where there is none, or no longer."""
-    device = Device.objects.filter(token_digest=_digest(token), until_at=None).first()
-    return None if device is None else _view(device)
+    return ask(device_question(_digest(token)))
 
 
 def devices(acts_for: str = "") -> list[DeviceView]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import Q
 
 from ecot.access.models import Appointment, User
 from ecot.access.roles import Role
+from ecot.records.asking import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +74,24 @@ def accounts(*, search: str = "", limit: int = 200) -> list[AccountView]:
     for row in open_now:
         held[row.user_id].append(Standing(row.pk, Role(row.role), row.acts_for))
     return [AccountView(user, tuple(held[user.pk])) for user in chosen]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDevice:
+    """A device that may pay now, and for whom (its opaque reference)."""
+
+    device_id: int
+    acts_for: str
+
+
+# On the way of every request of a till: composed each time, it costs as much as the whole payment.
+_DEVICE: Final = (
+    "SELECT id, acts_for FROM access_device WHERE token_digest = %s AND until_at IS NULL"
+)
+
+
+def device_question(token_digest: str) -> Question[KnownDevice]:
+    """The device that bears a token, by its digest, unless it was taken back."""
+    return Question(
+        _DEVICE, 2, lambda row: KnownDevice(int(str(row[0])), str(row[1])), (token_digest,)
+    )

@@ -37,7 +37,7 @@ def test_processes_change_nothing(overdraft):
     assert arrays(run(scenario, workers=2)) == arrays(run(scenario))
 
 
-@pytest.mark.skipif(not DRILL, reason="the whole matrix takes a minute: DRILL=1")
+@pytest.mark.skipif(not DRILL, reason="the whole matrix takes minutes: DRILL=1")
 def test_the_whole_matrix_of_chunks_and_workers():
     scenario = future(draws=70, growth=Growth(households=((0, 1_100), (6, 1_203))))
     whole = arrays(run(scenario))

@@ -11,11 +11,11 @@ def test_every_folder_of_tests_has_its_seconds():
     assert folders - written_budget().keys() - {""} == set()
 
 
-def test_the_whole_stays_under_twelve_minutes_on_two_cores():
-    both = {"databases", "records", "rulebook", "ledger", "operations", "oversight", "worlds"}
-    both.add("faults")
+def test_the_whole_stays_under_thirteen_minutes_on_two_cores():
+    both = {"databases", "figures", "records", "rulebook", "ledger", "operations", "oversight"}
+    both |= {"worlds", "faults"}
     seconds = written_budget()
-    assert (sum(seconds.values()) + sum(seconds[folder] for folder in both)) / 2 < 12 * 60
+    assert (sum(seconds.values()) + sum(seconds[folder] for folder in both)) / 2 < 13 * 60
 
 
 def test_a_folder_that_passes_its_budget_is_seen():

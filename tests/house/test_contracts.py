@@ -46,6 +46,12 @@ FAULTS = [
         "ecot.operations.members is not allowed to import ecot.operations.till",
     ),
     Fault(
+        "The rooms of the simulation only know the rooms below them",
+        "simulation/population/planted.py",
+        "import ecot.simulation.running",
+        "ecot.simulation.population is not allowed to import ecot.simulation.running",
+    ),
+    Fault(
         "The quiet floors know nothing of Django",
         "reference/planted.py",
         "import django",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -22,6 +23,7 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--scale", type=int, default=1, help="divide every size, to try a part")
     parser.add_argument("--leave-page", action="store_true", help="print only")
     asked = parser.parse_args(words)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server is stopped too
     os.environ |= {"BENCH_ROUNDS": str(asked.rounds), "BENCH_SCALE": str(asked.scale)}
     from bench.measuring import measured  # reads the sizes when it is imported
     from bench.parts import PARTS

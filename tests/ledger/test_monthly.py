@@ -13,8 +13,9 @@ from ecot.ledger.chart import Code
 from ecot.ledger.closing import close_month
 from ecot.ledger.entries import entries
 from ecot.ledger.kinds import EntryKind
-from ecot.ledger.monthly import standing_by_month, wallets_credited_by_month
+from ecot.ledger.monthly import moved_by_owner, standing_by_month, wallets_credited_by_month
 from ecot.ledger.posting import post
+from ecot.values import references
 from ecot.values.month import Month
 from tests.ledger.conftest import DURAND, FOURNIL, MARTIN, act, credit, pay
 
@@ -83,3 +84,14 @@ def test_the_journal_is_read_by_days_by_actor_and_by_kind() -> None:
     _book()
     keys = [[one.key for one in entries(**wanted)] for wanted in WANTED]
     assert keys == [["d", "c"], ["b", "a"], ["p"], ["d", "c", "p", "b", "a"], [], ["d"]]
+
+
+def test_what_each_kind_moved_on_the_wallet_of_each_household() -> None:
+    _book()
+    told = {(row.month, row.owner, row.kind): row.cents for row in moved_by_owner(Code.WALLET)}
+    assert told == {
+        (JANUARY, references.household(DURAND), EntryKind.ALLOCATION): 140_00,
+        (JANUARY, references.household(MARTIN), EntryKind.ALLOCATION): 100_00,
+        (FEBRUARY, references.household(DURAND), EntryKind.TILL_PAYMENT): -30_00,
+        (MARCH, references.household(DURAND), EntryKind.ALLOCATION): 140_00,
+    }

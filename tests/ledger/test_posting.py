@@ -24,11 +24,13 @@ from ecot.ledger.posting import (
     post,
     post_many,
     replay,
+    replay_question,
     replayed_keys,
     reverse,
 )
 from ecot.ledger.recipes import Line
 from ecot.ledger.refusals import BELOW_FLOOR
+from ecot.records.asking import ask
 from ecot.records.deed import deed
 from ecot.values.act import Act
 from ecot.values.references import Actor
@@ -65,6 +67,16 @@ def test_a_key_with_another_body_is_refused_by_name() -> None:
     with pytest.raises(RefusalError) as caught:
         replay(act("till-1", cents=99_00))
     assert caught.value.refused.code == "KEY_REUSED"
+
+
+@pytest.mark.usefixtures("funded")
+@pytest.mark.django_db
+def test_a_key_may_be_asked_with_the_questions_of_other_rooms() -> None:
+    first = pay(DURAND, FOURNIL, 12_50, "till-1")
+    again = ask(replay_question(act("till-1", cents=12_50)))
+    assert again is not None
+    assert (again.entry_id, again.replayed) == (first.entry_id, True)
+    assert ask(replay_question(act("till-2"))) is None
 
 
 @pytest.mark.usefixtures("funded")

@@ -13,6 +13,7 @@ from ecot.rules.reserve import Enough, ReserveRule, Shortage, cut, cut_many, jud
 from ecot.rules.scale import Scale, ScaleBase, contribution_on_scale, household_contribution
 from ecot.rules.scale_arrays import (
     CHUNK,
+    base_many,
     contribution_on_scale_many,
     household_contribution_many,
 )
@@ -263,3 +264,23 @@ def test_many_reserves_are_judged(rule, rows):
             assert found.missing_cents[place] == law.missing_cents
             assert found.theta_bp[place] == law.theta_bp
             assert found.is_frozen[place] == (law.action is Shortage.FREEZE)
+
+
+@pytest.mark.parametrize(
+    ("base", "income", "adults", "children", "read_on"),
+    [
+        (ScaleBase.HOUSEHOLD, 3_150_00, 2, 2, 3_150_00),
+        (ScaleBase.HOUSEHOLD, -5_00, 1, 0, 0),
+        (ScaleBase.CONSUMPTION_UNIT, 3_150_00, 2, 2, 1_500_00),
+        (ScaleBase.QUOTIENT_FAMILIAL, 2_000_00, 2, 3, 500_00),
+        (ScaleBase.HEAD, 1_200_00, 2, 1, 400_00),
+    ],
+)
+def test_what_a_scale_is_read_on(base, income, adults, children, read_on):
+    found = base_many(
+        base,
+        np.array([income], dtype=np.int64),
+        adults=np.array([adults], dtype=np.int64),
+        children=np.array([children], dtype=np.int64),
+    )
+    assert found.tolist() == [read_on]

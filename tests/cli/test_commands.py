@@ -51,7 +51,7 @@ def test_check_lists_the_eight_promises(answered: Asking) -> None:
     answer = answered("check")
     assert [promise["name"] for promise in answer["promises"]] == NAMES
     assert all(
-        set(promise) == {"name", "ok", "checked", "first_offender"}
+        set(promise) == {"name", "ok", "checked", "first_offender", "erased"}
         for promise in answer["promises"]
     )
     assert (answer["ok"], answer["exit"]) == (True, 0)

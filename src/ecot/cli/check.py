@@ -50,6 +50,7 @@ def as_answer(found: list[Kept]) -> dict[str, object]:
                 "ok": kept.ok,
                 "checked": kept.checked,
                 "first_offender": kept.first_offender,
+                "erased": kept.erased,
             }
             for kept in found
         ],
@@ -60,6 +61,10 @@ def tell(found: list[Kept]) -> None:
     """One line per promise, and its first offender below it."""
     for kept in found:
         typer.echo(f"{mark(good=kept.ok)} {kept.name:<14} {kept.checked:>9}  {kept.sentence}")
+        if kept.erased:
+            typer.echo(
+                f"  dont {kept.erased} qu’un acte d’effacement couvre, sans recalcul possible"
+            )
         if kept.first_offender is not None:
             typer.secho(f"  → {kept.first_offender}", fg="red")
     good = sum(kept.ok for kept in found)

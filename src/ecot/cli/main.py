@@ -11,6 +11,7 @@ from ecot.cli.calibrate import calibrate
 from ecot.cli.check import check
 from ecot.cli.compare import compare
 from ecot.cli.demo import demo
+from ecot.cli.erase import erase
 from ecot.cli.migrate import migrate
 from ecot.cli.reproduce import reproduce
 from ecot.cli.scale import scale
@@ -35,6 +36,7 @@ app.command(help="Vérifier les huit promesses depuis la première ligne du livr
 app.command(help="Vérifier une tête, une preuve ou un reçu, par des fichiers seuls.")(verify)
 app.command(help="Mettre la base à jour et les gardes du livre en place.")(migrate)
 app.command(help="Donner un rôle à une personne : l’administrateur d’une caisse neuve.")(appoint)
+app.command(help="Effacer les personnes d’un foyer parti ; le livre reste.")(erase)
 app.command(help="Copier tout le livre dans un fichier, caisses ouvertes.")(backup)
 app.command(help="Restaurer une sauvegarde, ou prouver qu’elle se restaure.")(restore)
 app.command(help="Jouer un scénario : ce qu’il promet, à qui, avec quel risque.")(simulate)

@@ -43,12 +43,16 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Whether a promise is kept: how much was looked at, and the first offender."""
+    """Whether a promise is kept: how much was looked at, and the first offender.
+
+    `erased` of the rows looked at cannot be recomputed any more: an erasure deed answers for them.
+    """
 
     name: str
     sentence: str
     checked: int
     first_offender: str | None
+    erased: int = 0
 
     @property
     def ok(self) -> bool:
@@ -147,12 +151,13 @@ def examine(on: date) -> Iterator[Kept]:
 
 
 def _kept(promise: Promise) -> Kept:
-    checked, offender = 0, ""
+    checked, erased, offender = 0, 0, ""
     for check in promise.checks:
         finding = _found(check)
         checked += finding.checked
+        erased += finding.erased
         offender = offender or finding.offender
-    return Kept(promise.name, promise.sentence, checked, offender or None)
+    return Kept(promise.name, promise.sentence, checked, offender or None, erased)
 
 
 def _found(check: Check) -> Finding:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import ModuleType
 
 from ecot.records.models import AuditLine
 from ecot.values.act import Act, canonical
@@ -63,3 +64,15 @@ def lines(subject: str | None = None, *, limit: int = 100) -> list[Line]:
 def blank_facts(subject: str, kept: frozenset[str]) -> int:
     """Blank the facts of every line about an erased subject, but for the kinds that are kept."""
     return AuditLine.objects.filter(subject=subject).exclude(kind__in=kept).update(facts="{}")
+
+
+def blank_telling(text: str, *, subject: str | None = None) -> int:
+    """Blank the facts of every line, or of those about a subject, of which a fact begins with an erased text."""
+    rows = AuditLine.objects.filter(facts__contains=canonical({"": text})[len('{"":') : -len('"}')])
+    return (rows if subject is None else rows.filter(subject=subject)).update(facts="{}")
+
+
+def kept_names(*rooms: ModuleType) -> frozenset[str]:
+    """The kinds whose facts stay when a person is erased, among those that these rooms declare."""
+    kinds = [kind for room in rooms for kind in vars(room).values() if isinstance(kind, AuditKind)]
+    return frozenset(kind.name for kind in kinds if kind.erasure is Erasure.KEPT)

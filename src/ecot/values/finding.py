@@ -11,10 +11,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How many things were looked at, and the first offender in words; none where all is well."""
+    """How many things were looked at, and the first offender in words; none where all is well.
+
+    `erased` of them could not be looked into: the person whose they were is erased, by a deed.
+    """
 
     checked: int
     offender: str = ""
+    erased: int = 0
 
     @property
     def ok(self) -> bool:

@@ -6,9 +6,7 @@ from typing import Final
 
 from ecot.records.audit import AuditKind, Erasure
 
-REGISTERED: Final = AuditKind(
-    "members.registered", "Foyer {number} enregistré comme « {state} ».", Erasure.KEPT
-)
+REGISTERED: Final = AuditKind("members.registered", "Foyer {number} enregistré comme « {state} ».")
 IMPORTED: Final = AuditKind(
     "members.imported",
     "{households} foyers et {persons} personnes importés d'un fichier.",

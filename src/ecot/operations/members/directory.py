@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from ecot.operations.members.models import (
+    ERASED,
     Belonging,
     Card,
     Household,
@@ -147,10 +148,11 @@ def _found(words: str) -> Q:
 
 
 def called(household_ids: Iterable[UUID]) -> dict[UUID, str]:
-    """How one calls these households: number and names; two queries."""
+    """How one calls these households: number and names, none for one that is erased; two queries."""
     wanted = list(household_ids)
     people = _people(wanted)
-    rows = Household.objects.filter(id__in=wanted).values_list("id", "number")
+    known = Household.objects.filter(id__in=wanted).exclude(number__startswith=ERASED)
+    rows = known.values_list("id", "number")
     return {
         household_id: f"{number} · {_called(people[household_id])}" for household_id, number in rows
     }

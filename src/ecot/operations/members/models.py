@@ -16,6 +16,9 @@ from django.db.models import F, Q
 from ecot.operations.members.states import CardState, Prefers, State
 
 NAME_LENGTH = 300
+NUMBER_LENGTH = 12
+ERASED = "~"
+"""How the number of an erased household begins; no number that is given does."""
 
 
 class NumberSequence(models.Model):
@@ -28,7 +31,7 @@ class Household(models.Model):
     """People who share one wallet; how to reach them."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    number = models.CharField(max_length=12, unique=True)
+    number = models.CharField(max_length=NUMBER_LENGTH, unique=True)
     former_number = models.CharField(max_length=60, blank=True, db_index=True)
     email = models.CharField(max_length=254, blank=True, db_index=True)
     phone = models.CharField(max_length=40, blank=True)

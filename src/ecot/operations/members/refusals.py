@@ -27,6 +27,11 @@ NOBODY_PARTICIPATES = Reason(
 HOUSEHOLD_UNKNOWN = Reason(
     "HOUSEHOLD_UNKNOWN", "Ce foyer n'est pas connu ici. Cherchez-le par son numéro ou par un nom."
 )
+HOUSEHOLD_ERASED = Reason(
+    "HOUSEHOLD_ERASED",
+    "Les personnes de ce foyer ont été effacées : rien ne peut plus y changer. Si elles reviennent,"
+    " enregistrez un nouveau foyer.",
+)
 PERSON_UNKNOWN = Reason(
     "PERSON_UNKNOWN",
     "Cette personne n'est pas dans ce foyer. Rouvrez la fiche du foyer et recommencez.",

@@ -31,6 +31,7 @@ class _Book:
         self.keys = keys()
         ends = Erasure.objects.values("owner").annotate(end=Max("last_commitment"))
         self.erased_until = {Owner(row["owner"]): row["end"] for row in ends}
+        self.erased = 0
 
     def fault(self, kind: str, row: Sealable, kept: _Kept | None) -> str:
         if kept is None:
@@ -38,6 +39,7 @@ class _Book:
         if kept.owners != row.owners_text:
             return "elle n’est plus à ceux pour qui elle fut scellée"
         if any(self.erased_until.get(owner, 0) >= kept.number for owner in row.owners):
+            self.erased += 1
             return ""
         try:
             digest = digest_of(kind, row, self.keys)
@@ -66,7 +68,7 @@ def match(kind: str, pages: Iterable[Sequence[Sealable]], *, name: str) -> Findi
     rest = Commitment.objects.filter(kind=kind, row_id__gt=done).order_by("row_id").first()
     if rest is not None and not offender:
         offender = f"{name} {rest.row_id} : scellé, et disparu du livre"
-    return Finding(checked, offender)
+    return Finding(checked, offender, book.erased)
 
 
 def _kept(kind: str, after: int, until: int) -> dict[int, _Kept]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from ecot.operations.members import audit, refusals
-from ecot.operations.members.models import Card, Household, MembershipState
+from ecot.operations.members.models import ERASED, Card, Household, MembershipState
 from ecot.operations.members.states import NEXT_STATES, STATE_NAMES, CardState, State
 from ecot.records.audit import record
 from ecot.records.deed import deed
@@ -56,10 +56,12 @@ def change_state(
 
 
 def locked_household(household_id: UUID) -> Household:
-    """The household's row, locked until the deed ends; refused where it is unknown."""
+    """The household's row, locked until the deed ends; refused where it is unknown or erased."""
     household = Household.objects.select_for_update(no_key=True).filter(id=household_id).first()
     if household is None:
         raise refuse(refusals.HOUSEHOLD_UNKNOWN)
+    if household.number.startswith(ERASED):
+        raise refuse(refusals.HOUSEHOLD_ERASED)
     return household
 
 

@@ -79,3 +79,25 @@ def test_a_number_of_points_that_has_no_plan_is_a_misuse():
     result = typed("sensitivity", "montpellier-2026", "--sobol", "100")
     assert result.exit_code == 2
     assert "1021" in result.stderr
+
+
+def test_the_report_of_a_study_draws_what_weighs_with_its_intervals(tmp_path):
+    keys = ("--factor", "costs.fixed_month_cents", "--factor", "behaviour.exit_bp")
+    out = tmp_path / "etude"
+    result = typed(
+        "sensitivity",
+        "montpellier-2026",
+        *keys,
+        "--trajectories",
+        "0",
+        *FEW,
+        "--out",
+        str(out),
+        "--json",
+    )
+    assert result.exit_code == 0, result.output
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert "Ce qui pèse le plus" in page
+    assert page.count('class="whisker"') == 4
+    again = typed("sensitivity", "montpellier-2026", *keys, *FEW, "--out", str(out))
+    assert again.exit_code == 1

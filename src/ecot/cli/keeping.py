@@ -1,4 +1,4 @@
-"""What `ecot simulate` and `ecot compare` leave in the folder of `--out`, and how they say it."""
+"""What `ecot simulate`, `ecot compare` and `ecot sensitivity` leave in the folder of `--out`, and how they say it."""
 
 from __future__ import annotations
 

@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ecot.cli.answering import AsJson, on_terminal, remark, show_json, stop
+from ecot.cli.keeping import Out, kept_answer, refuse_taken, results, tell_kept
 from ecot.cli.scenarios import RUN_STOPPED, Changes, ScenarioName, Workers, read, runner, say_faults
 from ecot.values.refusal import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
+    from ecot.simulation.report.keeping import Kept
     from ecot.simulation.sensitivity import Bar, Effect, Indices
     from ecot.simulation.sensitivity.one_at_a_time import Gap
     from ecot.simulation.sensitivity.studying import Noise, Study
 
 
-def sensitivity(
+def sensitivity(  # noqa: PLR0913 (Typer wants one argument for each option)
     scenario: ScenarioName,
     *,
     factor: Annotated[
@@ -34,23 +37,27 @@ def sensitivity(
     ] = 0,
     draws: Annotated[int, typer.Option("--draws", min=2, max=100_000, help="Tirages.")] = 100,
     workers: Workers = 1,
+    out: Out = None,
     changes: Changes = None,
     as_json: AsJson = False,
 ) -> None:
-    """One factor at a time in euros, then Morris; Sobol where it is asked for."""
+    """One factor at a time in euros, then Morris; Sobol where it is asked for; a report with its tornado."""
     from ecot.simulation.sensitivity.plans import GENERATORS
     from ecot.simulation.sensitivity.studying import study_of
 
     if sobol and sobol not in GENERATORS:
         known = ", ".join(str(points) for points in GENERATORS)
         raise typer.BadParameter(f"--sobol : {sobol} points ne conviennent pas. Il y a : {known}.")
+    refuse_taken(out, as_json=as_json)
     read_one = read(scenario, changes, as_json=as_json)
     study = study_of(read_one, runner(draws, workers), keys=factor or ())
     if isinstance(study, Refused):
         stop(study, as_json=as_json)
     bars, effects, indices = _studied(study, trajectories, sobol, as_json=as_json)
+    answer = _as_answer(study, draws=draws, found=(bars, effects, indices))
+    kept = None if out is None else _keep(study, bars, out, answer=answer)
     if as_json:
-        show_json(_as_answer(study, draws=draws, found=(bars, effects, indices)))
+        show_json({**answer, **kept_answer(kept)})
     else:
         _tell(bars, effects, indices)
         count = len(study.factors)
@@ -58,6 +65,21 @@ def sensitivity(
         remark(f"{runs} simulations de {draws} tirages, avec le même hasard.")
         if study.noise is not None:
             remark(_noise(study.noise))
+        tell_kept(kept)
+
+
+def _keep(
+    study: Study, bars: list[Bar], out: Path, *, answer: Mapping[str, object]
+) -> Kept | Refused:
+    """The report of the scenario as it is, with what weighs most drawn beside."""
+    from ecot.simulation.report.keeping import write_outcome
+    from ecot.simulation.sensitivity.one_at_a_time import tornado
+    from ecot.values import clock
+
+    outcome = study.run(study.scenario)
+    return write_outcome(
+        outcome, out, made_at=clock.now(), tornado=tornado(bars), beside=results(answer)
+    )
 
 
 def _studied(

@@ -112,8 +112,8 @@ def test_a_forecast_is_shown_beside_the_months_that_have_their_facts(faces, monk
 
     old, new = kept(Month(2025, 12), 25_00), kept(Month(2026, 2), None)
     monkeypatch.setattr(forecasts, "kept_forecasts", lambda: [new, old])
-    monkeypatch.setattr(forecasts, "last_told_month", lambda today: Month(2026, 2))
-    monkeypatch.setattr(forecasts, "_compared", lambda until, present: old.rows)
+    monkeypatch.setattr(forecasts, "last_closed", lambda: Month(2026, 2))
+    monkeypatch.setattr(forecasts, "_compared", lambda until, closed: old.rows)
     text = plain(faces.client(Role.COMMITTEE).get(reverse("strategy:forecasts")))
     assert "Prévu à la fin de décembre 2025" in text
     assert "6 faits sur 6 sont où on les attendait" in text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from ecot.figures.learning import AHEAD, SEED, Learnt, learn
 from ecot.figures.models import Forecast
@@ -60,8 +60,4 @@ def _learnt(found: Learnt) -> dict[str, object]:
 
 
 def _rows(found: Learnt) -> list[list[object]]:
-    return [[row.name, _day(row.month), row.low, row.middle, row.high] for row in found.rows]
-
-
-def _day(month: Month) -> date:
-    return month.first_day
+    return [[row.name, row.month.first_day, row.low, row.middle, row.high] for row in found.rows]

@@ -10,7 +10,6 @@ from ecot.figures.baseline import book_scenario
 from ecot.figures.calibration import book_months
 from ecot.figures.learning import Row, calibrated
 from ecot.figures.models import Forecast
-from ecot.ledger.monthly import wallets_credited_by_month
 from ecot.simulation.calibration.posterior import Beta, Known, prior
 from ecot.simulation.scenario.parts import Behaviour
 from ecot.simulation.scenario.scenario import Scenario
@@ -44,15 +43,9 @@ def calibrated_book(on: date) -> Scenario | Refused:
     return calibrated(scenario, last.known, mean_cents=last.mean_cents, until=last.until)
 
 
-def last_told_month(on: date) -> Month | None:
-    """The last month that is over on a day and of which the book has an allocation to tell."""
-    over = [month for month in wallets_credited_by_month() if month.last_day < on]
-    return max(over, default=None)
-
-
-def against_facts(kept: KeptForecast, on: date) -> tuple[Row, ...]:
-    """The rows of a forecast with the facts of the months that are over on a day."""
-    book = book_months(Month.of(on).previous())
+def against_facts(kept: KeptForecast, until: Month) -> tuple[Row, ...]:
+    """The rows of a forecast with the facts of its months, up to one included."""
+    book = book_months(until)
     if isinstance(book, Refused):
         return kept.rows
     ranks = {month: rank for rank, month in enumerate(book.months)}

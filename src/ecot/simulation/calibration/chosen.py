@@ -6,6 +6,7 @@ the most, anywhere above. The mode of (μ, ln σ) by Newton, then a normal aroun
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import erf, log, sqrt
 
@@ -16,6 +17,8 @@ from ecot.simulation.calibration.observed import Pledges
 from ecot.simulation.scenario.parts import FreeChoice
 
 Floats = NDArray[np.float64]
+Cost = Callable[[Floats], float]
+"""A function of (μ, ln σ)."""
 _CENTS = 100
 _TURNS = 60
 _NEAR = 1e-9
@@ -103,8 +106,7 @@ def _normal(values: Floats) -> Floats:
     return np.array([0.5 * (1.0 + erf(each / sqrt(2.0))) for each in values])
 
 
-def _derivatives(cost: object, point: Floats) -> tuple[Floats, Floats]:
-    assert callable(cost), "a function of (μ, ln σ)"
+def _derivatives(cost: Cost, point: Floats) -> tuple[Floats, Floats]:
     size = len(point)
     moves = np.eye(size) * _STEP
     here = cost(point)
@@ -129,9 +131,8 @@ def _positive(curvature: Floats) -> Floats:
     return bent
 
 
-def _downhill(cost: object, point: Floats, step: Floats) -> Floats:
+def _downhill(cost: Cost, point: Floats, step: Floats) -> Floats:
     """The step, halved until it goes down."""
-    assert callable(cost), "a function of (μ, ln σ)"
     here = cost(point)
     for _ in range(30):
         if cost(point - step) <= here:

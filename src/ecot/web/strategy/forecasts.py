@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +12,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ecot.figures.learning import Row
-from ecot.figures.queries import KeptForecast, against_facts, kept_forecasts, last_told_month
+from ecot.figures.queries import KeptForecast, against_facts, kept_forecasts
 from ecot.formats.drawings.charts import Fan, fan
 from ecot.formats.drawings.ground import Tick
+from ecot.ledger.closing import last_closed
 from ecot.simulation.report.content import Picture, Table
 from ecot.simulation.report.wording import euro_ticks, whole_euros
-from ecot.values import clock
 from ecot.values.month import Month
 
 NAMES = {
@@ -29,13 +28,13 @@ NAMES = {
 
 
 def forecasts(request: HttpRequest) -> HttpResponse:
-    """The newest forecast whose months are over, or the newest at all."""
+    """The newest forecast whose months are closed, or the newest at all."""
     kept = kept_forecasts()
-    today = clock.today()
-    shown = (_over(kept, today) or kept)[:1]
+    closed = last_closed()
+    shown = (_over(kept, closed) or kept)[:1]
     context: dict[str, object] = {"kept": kept, "shown": None}
     if shown:
-        rows = _compared(shown[0].until, Month.of(today))
+        rows = shown[0].rows if closed is None else _compared(shown[0].until, closed)
         known = [row for row in rows if row.fact is not None and row.name in NAMES]
         context |= {
             "shown": shown[0],
@@ -46,24 +45,19 @@ def forecasts(request: HttpRequest) -> HttpResponse:
     return render(request, "strategy/forecasts.html", context)
 
 
-def _over(kept: Sequence[KeptForecast], today: date) -> list[KeptForecast]:
-    """Those whose every month has its facts; failing that, those of which one has."""
-    told = last_told_month(today)
-    if told is None:
+def _over(kept: Sequence[KeptForecast], closed: Month | None) -> list[KeptForecast]:
+    """Those whose every month is closed; failing that, those of which one is."""
+    if closed is None:
         return []
-    whole = [each for each in kept if all(row.month <= told for row in each.rows)]
-    return whole or [each for each in kept if each.rows[0].month <= told]
+    whole = [each for each in kept if all(row.month <= closed for row in each.rows)]
+    return whole or [each for each in kept if each.rows[0].month <= closed]
 
 
 @lru_cache(maxsize=8)
-def _compared(until: Month, present: Month) -> tuple[Row, ...]:
-    """Facts of months that are over do not change: they are read once a month."""
+def _compared(until: Month, closed: Month) -> tuple[Row, ...]:
+    """A closed month takes no new row, so its facts are read once and kept."""
     kept = next(each for each in kept_forecasts() if each.until == until)
-    return _facts(kept, present)
-
-
-def _facts(kept: KeptForecast, present: Month) -> tuple[Row, ...]:
-    return against_facts(kept, present.first_day)
+    return against_facts(kept, closed)
 
 
 def _picture(name: str, rows: Sequence[Row]) -> Picture:
@@ -96,11 +90,11 @@ def _picture(name: str, rows: Sequence[Row]) -> Picture:
 
 
 def last_compared() -> Picture | None:
-    """The newest forecast whose months are over, beside the facts, for a report; or nothing."""
-    today = clock.today()
-    over = _over(kept_forecasts(), today)
-    if not over:
+    """The newest forecast whose months are closed, beside the facts, for a report; or nothing."""
+    closed = last_closed()
+    over = _over(kept_forecasts(), closed)
+    if closed is None or not over:
         return None
-    told = _picture("spent_cents", _compared(over[0].until, Month.of(today)))
+    told = _picture("spent_cents", _compared(over[0].until, closed))
     caption = f"{told.heading}. {told.caption}"
     return replace(told, heading=gettext("Prévu, puis arrivé"), caption=caption)

@@ -21,14 +21,15 @@ DRILL = os.environ.get("DRILL") == "1"
 KILLS = 200 if DRILL else 3
 SEEDS, OPERATIONS = (20, 10_000) if DRILL else (1, 400)
 TILLS, HOUSEHOLDS = 8, 12
-CENTS, NO_CEILING = 4_000_00, 10_000_00
+MANY, CENTS, NO_CEILING = 40, 10_000_00, 10_000_00
+"""Households of the rich fair, what each has and may spend: two hundred kills do not empty their wallets."""
 SCARCE = 10 * OPERATIONS
 """Per household: a little less than what the operations ask, so that the last ones are refused."""
 
 
 def rich_fair():
     """Enough money for the whole test, and no ceiling in the way."""
-    return a_fair(tills=TILLS, households=HOUSEHOLDS, cents=CENTS, day_cents=NO_CEILING)
+    return a_fair(tills=TILLS, households=MANY, cents=CENTS, day_cents=NO_CEILING)
 
 
 def funded(fair, cents=CENTS):

@@ -22,7 +22,7 @@ DRILL = os.environ.get("DRILL") == "1"
 KILLS = 100 if DRILL else 2
 CONTROLS = 4
 """Kills of the control at most: the first one loses, unless the slow writer had just written."""
-TILLS, HOUSEHOLDS, CENTS, NO_CEILING = 8, 12, 4_000_00, 10_000_00
+TILLS, HOUSEHOLDS, CENTS, NO_CEILING = 8, 40, 10_000_00, 10_000_00
 
 
 @pytest.fixture

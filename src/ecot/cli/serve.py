@@ -9,8 +9,10 @@ import typer
 from ecot.cli.answering import stop
 from ecot.cli.house import enter, reach
 
-REQUESTS_AT_ONCE = 16
-"""Per worker, each with its own connection to the database; the others wait at the door."""
+REQUESTS_AT_ONCE = 8
+"""Per worker, each with its own connection to the database; the others wait their turn."""
+LINES_AT_ONCE = 500
+"""Per worker: phones keep their line open after their page, so this is far more than those who ask."""
 
 
 def serve(
@@ -46,7 +48,8 @@ def run_server(*, host: str, workers: int) -> None:
         port=settings.ENVIRONMENT.port,
         interface=Interfaces.WSGI,
         workers=workers,
-        backpressure=REQUESTS_AT_ONCE,
+        blocking_threads=REQUESTS_AT_ONCE,
+        backpressure=LINES_AT_ONCE,
         websockets=False,
         respawn_failed_workers=True,
     )

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import partial
+from datetime import date, datetime
+from functools import lru_cache, partial
 from typing import TypeVar
 
 from django.db import DatabaseError, IntegrityError, connection
@@ -301,7 +301,7 @@ def _entry_values(entry: NewEntry, open_from: date | None) -> list[SqlValue]:
         entry.act.actor,
         occurred_on,
         effective_on,
-        connection.ops.adapt_datetimefield_value(entry.act.at),
+        _instant(entry.act.at),
         entry.rules_text,
         entry.evidence_text,
         entry.act.digest,
@@ -310,6 +310,12 @@ def _entry_values(entry: NewEntry, open_from: date | None) -> list[SqlValue]:
         entry.reverses,
         entry.refunds,
     ]
+
+
+@lru_cache(maxsize=64)
+def _instant(at: datetime) -> SqlValue:
+    """An instant as the driver takes it: a whole run bears one."""
+    return connection.ops.adapt_datetimefield_value(at)
 
 
 def _sealed(entry: NewEntry, done: Posted) -> Sealable:

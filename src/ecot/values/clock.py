@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 HERE = ZoneInfo("Europe/Paris")
@@ -37,6 +38,7 @@ def today() -> date:
     return civil_day(now())
 
 
+@lru_cache(maxsize=64)
 def civil_day(at: datetime) -> date:
     """The day on the wall calendar in France at an aware instant."""
     assert at.tzinfo is not None, "an instant bears its zone"

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from ecot.records.sealing import merkle
 from ecot.values.references import NOBODY, Owner
@@ -35,6 +36,7 @@ def content_of(facts: Sequence[object]) -> str:
     return _CONTENT.encode(facts)
 
 
+@lru_cache(maxsize=64)
 def instant_text(at: datetime) -> str:
     """An instant as content writes it, whatever the database hands over."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")

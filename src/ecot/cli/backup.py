@@ -41,8 +41,8 @@ def backup(
         return
     typer.echo(f"Écrit : {path} ({manifest.entries} écritures).")
     remark(
-        "Il contient des noms et tout le livre : gardez-le chiffré, hors de cette machine. La clé"
-        " secrète (secret.key) n’y est pas : gardez-la à part. Prouvez-le : ecot restore --prove."
+        "Il contient des noms et tout le livre : gardez-le chiffré, hors de cette machine. Les"
+        " clés (secret.key, seal.key) n’y sont pas : gardez-les à part. Prouvez-le : ecot restore --prove."
     )
 
 
@@ -53,7 +53,10 @@ def restore(
         bool, typer.Option("--prove", help="Restaurer à l’essai, tout vérifier, ne rien laisser.")
     ] = False,
     into: Annotated[
-        str, typer.Option("--into", help="Le fichier nouveau, ou la base PostgreSQL nouvelle.")
+        str,
+        typer.Option(
+            "--into", help="Le fichier nouveau, ou le nom de la base PostgreSQL nouvelle."
+        ),
     ] = "",
     hours: Annotated[
         int, typer.Option("--hours", min=1, help="L’âge admis de la dernière écriture.")

@@ -120,6 +120,27 @@ def test_a_spoilt_file_is_refused_and_nothing_stands(book: Market, tmp_path: Pat
             run("DROP DATABASE ecot_spoilt")
 
 
+def test_a_restore_that_fails_leaves_no_database(
+    book: Market, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """An address instead of a name is told; a new database that cannot be filled is taken away again."""
+    if connection.vendor == "sqlite":
+        pytest.skip("a file is given its name once it is whole")
+    backed_up(tmp_path / "b.zip")
+    address = "postgresql://ecot_owner@/ecot_new?host=/tmp"
+    named = restore(tmp_path / "b.zip", address)
+    assert isinstance(named, Refused)
+    assert (named.code, named.facts["name"]) == ("NAME_WANTED", "ecot_new")
+    with monkeypatch.context() as changed_load:
+        changed_load.setattr(postgresql, "LOADED", ("--no-such-option",))
+        failed = restore(tmp_path / "b.zip", "ecot_new")
+    assert isinstance(failed, Refused)
+    assert failed.code == "PROGRAM_FAILED"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE '%%ecot_new%%'")
+        assert cursor.fetchall() == []
+
+
 def test_a_changed_amount_is_named(book: Market, tmp_path: Path):
     without_guards(f"UPDATE ledger_transfer SET amount_cents = 1 WHERE entry_id = {SALE}")
     backed_up(tmp_path / "b.zip")

@@ -6,6 +6,7 @@ A password goes to them through their environment, never on their command line.
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import uuid
@@ -13,12 +14,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection, transaction
 
 from ecot.records.copies.refusals import (
     HOLDS_A_BOOK,
+    NAME_WANTED,
     PROGRAM_FAILED,
     PROGRAM_MISSING,
     PROOF_RUNNING,
@@ -26,8 +29,12 @@ from ecot.records.copies.refusals import (
 from ecot.records.copies.standing_in import opened, owner_settings
 from ecot.values.refusal import refuse
 
+_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,62}")
+"""What PostgreSQL's programs read as a name and never as an address."""
 MAINTENANCE: Final = "postgres"
 SCRATCH: Final = "ecot_proof_"
+LOADED: Final = ("--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error")
+"""Owners and rights are those of who restores: `ecot migrate` gives the site's role its own."""
 ONE_PROOF: Final = 4_671_001
 """The advisory lock of a proof: who holds it may clear what a killed proof left."""
 
@@ -75,22 +82,36 @@ def scratch(file: Path) -> Iterator[str]:
 
 
 def restore(file: Path, name: str) -> None:
-    """Restore a dump whole, or not at all, into a new or empty database. Refuses HOLDS_A_BOOK."""
+    """Restore a dump whole, or not at all, into a new or empty database. Refuses NAME_WANTED, HOLDS_A_BOOK.
+
+    A database made for it is taken away again where it could not be filled.
+    """
+    if not _NAME.fullmatch(name):
+        raise refuse(NAME_WANTED, given=name, name=urlsplit(name).path.strip("/") or "ecot_2")
     program = _program("pg_restore")
     with opened(MAINTENANCE) as server, server.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-        if cursor.fetchone() is None:
+        is_new = cursor.fetchone() is None
+        if is_new:
             cursor.execute(f"CREATE DATABASE {server.ops.quote_name(name)} TEMPLATE template0")
+        else:
+            _refuse_taken(name)
+        try:
+            _load(program, file, name)
+        except BaseException:
+            if is_new:
+                cursor.execute(f"DROP DATABASE {server.ops.quote_name(name)} WITH (FORCE)")
+            raise
+
+
+def _refuse_taken(name: str) -> None:
     with opened(name) as database:
         if database.introspection.table_names():
             raise refuse(HOLDS_A_BOOK, where=name)
-    _load(program, file, name)
 
 
 def _load(program: str, file: Path, name: str) -> None:
-    """Owners and rights are those of who restores: `ecot migrate` gives the site's role its own."""
-    options = ("--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error")
-    _run(program, *options, str(file), name=name)
+    _run(program, *LOADED, str(file), name=name)
 
 
 def _program(name: str) -> str:

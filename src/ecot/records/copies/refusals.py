@@ -20,6 +20,11 @@ PROOF_RUNNING: Final = Reason(
     "PROOF_RUNNING",
     "Une autre preuve de restauration est en cours sur ce serveur. Attendez qu’elle finisse.",
 )
+NAME_WANTED: Final = Reason(
+    "NAME_WANTED",
+    "« {given} » n’est pas un nom de base. Donnez son nom seul, par exemple --into {name} : le serveur est"
+    " celui de l’adresse du livre.",
+)
 HOLDS_A_BOOK: Final = Reason(
     "HOLDS_A_BOOK",
     "Rien n’a été restauré : {where} n’est pas vide. Donnez un nom nouveau ; un livre n’est jamais"

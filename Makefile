@@ -50,7 +50,7 @@ bench: install-dev ## measure the same work done in several ways (ONLY="tills mo
 	@$(BIN)/python -m bench.run $(if $(ONLY),--only $(ONLY)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 mutants: install-dev ## faults planted in the code of money: do the tests notice? (long)
-	@env -u DRILL $(BIN)/mutmut run --max-children $(WORKERS)
+	@env -u DRILL CASES=mutants $(BIN)/mutmut run --max-children $(WORKERS)
 	@$(BIN)/python -m tests.house.mutants
 
 docs: install-dev ## check the documentation: links, commands, settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis.internal.conjecture import providers
 from hypothesis.internal.constants_ast import Constants
 
@@ -18,4 +18,10 @@ settings.register_profile("always", derandomize=True, deadline=None, max_example
 settings.register_profile(
     "drill", derandomize=True, deadline=None, max_examples=2000, database=None
 )
-settings.load_profile("drill" if os.environ.get("DRILL") == "1" else "always")
+settings.register_profile(
+    "mutants", settings.get_profile("always"), phases=(Phase.explicit, Phase.generate)
+)
+"""`make mutants` asks whether a fault is noticed, not which is its smallest example."""
+settings.load_profile(
+    os.environ.get("CASES", "drill" if os.environ.get("DRILL") == "1" else "always")
+)

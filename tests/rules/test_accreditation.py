@@ -109,5 +109,12 @@ def test_parameters_at_odds_are_refused(rule, reason):
     assert refused.sentence
 
 
+def test_a_criterion_may_weigh_nothing_or_all():
+    """A rule that is required and counts no point; a grid of one rule."""
+    weightless = Criterion("shop", "pignon sur rue", 0, required=True)
+    assert grid(weightless, OFFER, threshold=40).check() is None
+    assert grid(Criterion("offer", "une offre locale", 100, required=True)).check() is None
+
+
 def test_three_different_rates_may_serve_many_categories():
     assert by_category(a=1, b=2, c=3, d=3, e=1).check() is None

@@ -85,6 +85,10 @@ def test_a_cap_never_takes_from_a_person_alone():
     refused = steps(120, 40, 40, cap_cents=119_99).check()
     assert refused is not None
     assert refused.reason is CAP_BELOW_FIRST
+    assert refused.sentence == (
+        "Le plafond par foyer (119,99\u00a0MonA) est plus bas que l'allocation d'une personne seule"
+        " (120\u00a0MonA). Relevez le plafond, ou retirez-le."
+    )
     assert steps(120, 40, 40, cap_cents=120_00).check() is None
 
 

@@ -1,6 +1,7 @@
 """Receipts and reliefs of docs/algorithms/tax-relief.md, to the cent, and their twins."""
 
 import os
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -25,6 +26,7 @@ NONE, STRICT, SPLIT, SEPARATE = (GiftRule(policy=policy) for policy in ReceiptPo
 RULED = GiftRule(policy=ReceiptPolicy.SPLIT, ruling_reference="R-1", ruled_on="2026-03-01")
 TOLERANCE = Tolerance(share_bp=2_500, year_cents=73_00)
 WRONG_DAY = GiftRule(policy=ReceiptPolicy.SPLIT, ruling_reference="R-1", ruled_on="mars 2026")
+LONG_DAY = replace(WRONG_DAY, ruled_on="le premier dimanche du mois de mars 2026")
 
 
 @pytest.mark.parametrize(
@@ -82,17 +84,27 @@ def test_no_receipt_without_a_favourable_ruling():
 
 
 @pytest.mark.parametrize(
-    ("wrong", "reason"),
+    ("wrong", "reason", "words"),
     [
-        (GiftRule(policy=ReceiptPolicy.SPLIT, ruling_reference="R-1"), RULING_HALF_SAID),
-        (GiftRule(policy=ReceiptPolicy.SPLIT, ruled_on="2026-03-01"), RULING_HALF_SAID),
-        (WRONG_DAY, RULING_DATE_UNREADABLE),
+        (
+            GiftRule(policy=ReceiptPolicy.SPLIT, ruling_reference="R-1"),
+            RULING_HALF_SAID,
+            "les deux",
+        ),
+        (GiftRule(policy=ReceiptPolicy.SPLIT, ruled_on="2026-03-01"), RULING_HALF_SAID, "les deux"),
+        (WRONG_DAY, RULING_DATE_UNREADABLE, "« mars 2026 » ne se lit pas"),
+        (LONG_DAY, RULING_DATE_UNREADABLE, "« le premier dimanche du mois de » ne se lit pas"),
     ],
 )
-def test_a_ruling_has_a_reference_and_a_day(wrong, reason):
+def test_a_ruling_has_a_reference_and_a_day(wrong, reason, words):
     refused = wrong.check()
     assert refused is not None
     assert refused.reason is reason
+    assert words in refused.sentence
+
+
+def test_who_gave_nothing_besides_has_nothing_added():
+    assert deductible_base(SEPARATE, TOLERANCE, paid_cents=1_800_00, received_cents=0) == 0
 
 
 def test_the_tolerance_is_said():
@@ -108,6 +120,7 @@ ROWS = st.lists(st.tuples(CENTS, CENTS, CENTS), min_size=1, max_size=20)
 @CASES
 @example(ReceiptPolicy.STRICT, 0, [(100_00, 10_00, 5_00), (100_00, 90_00, 5_00)], True)
 @example(ReceiptPolicy.SPLIT, 0, [(100_00, 10_00, 5_00), (10_00, 90_00, 0)], False)
+@example(ReceiptPolicy.SPLIT, 10_00, [(110_00, 100_00, 0), (109_99, 100_00, 0)], False)
 @given(st.sampled_from(ReceiptPolicy), st.integers(0, 1_000_00), ROWS, st.booleans())
 def test_the_bases_of_many(policy, minimum_cents, rows, with_gifts):
     rule = GiftRule(policy=policy, minimum_cents=minimum_cents)

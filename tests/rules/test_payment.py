@@ -132,14 +132,40 @@ def test_what_is_accepted_is_within_every_limit(amounts, balance_cents, spent_ce
 
 
 @pytest.mark.parametrize(
-    ("changed", "reason"),
+    ("changed", "reason", "words"),
     [
-        ({"ceiling_per_day_cents": 149_99}, DAY_BELOW_PAYMENT),
-        ({"tries_network": 9}, NETWORK_BELOW_TILL),
+        (
+            {"ceiling_per_day_cents": 149_99},
+            DAY_BELOW_PAYMENT,
+            "par jour (149,99\u00a0MonA) est plus bas que le plafond par paiement (150\u00a0MonA)",
+        ),
+        (
+            {"tries_network": 9},
+            NETWORK_BELOW_TILL,
+            "permis au réseau (9) sont moins nombreux que ceux d'une caisse (10)",
+        ),
     ],
 )
-def test_parameters_at_odds_are_refused(changed, reason):
+def test_parameters_at_odds_are_refused(changed, reason, words):
     refused = PaymentRule.from_json({**TILL.to_json(), **changed})
     assert isinstance(refused, Refused)
     assert refused.reason is reason
-    assert refused.sentence
+    assert words in refused.sentence
+
+
+def test_the_network_may_allow_as_many_tries_as_a_till():
+    assert isinstance(PaymentRule.from_json({**TILL.to_json(), "tries_network": 10}), PaymentRule)
+
+
+def test_the_ceiling_of_the_day_is_said():
+    refused = decide_payment(
+        TILL,
+        amounts_by_rate=((FULL, 150_00),),
+        balance_cents=500_00,
+        spent_today_cents=50_01,
+        means=CARD,
+        code_given=True,
+    )
+    assert isinstance(refused, Refused)
+    assert "200\u00a0MonA" in refused.sentence
+    assert "149,99\u00a0MonA" in refused.sentence

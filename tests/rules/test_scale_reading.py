@@ -36,6 +36,7 @@ def test_the_marginal_rate(base_cents, rate_bp):
         (SHARE_OF_INCOME, 2_000_00, 250),
         (BRACKETS, 1_800_00, 122),
         (BRACKETS, 3_000_00, 198),
+        (scale([0], [10_000]), 1, 10_000),
         (BRACKETS, 0, None),
         (BRACKETS, -1, None),
     ],
@@ -52,6 +53,8 @@ def test_cliffs():
         Cliff(600_00, 10_00),
         Cliff(800_00, 10_00),
     )
+    assert cliffs(scale([0, 500], [10_000, 10_000], [0, 10])) == (Cliff(500_00, 10_01),)
+    assert cliffs(scale([0, 500], [10_000, 0])) == ()
 
 
 def test_a_jump_under_the_floor_or_over_the_ceiling_costs_what_is_left_of_it():
@@ -73,6 +76,15 @@ def test_the_break_even_income():
     assert contribution_on_scale(BRACKETS, 4_012_37) == 99_99
     assert break_even_cents(FIXED_STEPS, 100_00, until_cents=10_000_00) is None
     assert break_even_cents(FIXED_STEPS, 30_00, until_cents=10_000_00) == 0
+    assert break_even_cents(FIXED_STEPS, 60_00, until_cents=10_000_00) == 800_00
+
+
+@pytest.mark.parametrize("allocation_cents", range(1, 40))
+def test_the_break_even_income_is_the_lowest(allocation_cents):
+    """On a scale of one cent for one, whatever the halving meets."""
+    assert break_even_cents(scale([0], [10_000]), allocation_cents, until_cents=40) == (
+        allocation_cents
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,6 +93,10 @@ def test_the_break_even_income():
         (BRACKETS, 100_00, 4_012_50),
         (BRACKETS, 39_50, 2_500_00),
         (BRACKETS, 7_00, 1_200_00),
+        (BRACKETS, 20_00, 1_720_00),
+        (BRACKETS, 60_00, 3_012_50),
+        (scale([0], [1]), 1, 10_000),
+        (FIVE_BY_FIVE, 100_00, 4_000_00),
         (BRACKETS, 0, 0),
         (SHARE_OF_INCOME, 10_00, 0),
         (SHARE_OF_INCOME, 100_00, 4_000_00),
@@ -110,6 +126,8 @@ def test_the_break_even_of_a_household():
     assert one == 4_012_38
     never = household_break_even_cents(on, 100_00, adults=1, children=0, until_cents=1_000_00)
     assert never is None
+    free = household_break_even_cents(on, 0, adults=1, children=0, until_cents=1_000_00)
+    assert free == 0
 
 
 BASES = np.array([-1, 0, 499_99, 500_00, 1_199_99, 1_200_00, 2_500_00, 9_000_00])
@@ -119,12 +137,14 @@ def test_a_knot_belongs_to_the_bracket_that_it_opens():
     assert households_by_bracket(BRACKETS, BASES).tolist() == [3, 2, 1, 2]
     weights = np.array([1.0, 1, 1, 10, 10, 100, 1_000, 1_000])
     assert households_by_bracket(BRACKETS, BASES, weights).tolist() == [3, 20, 100, 2_000]
+    assert households_by_bracket(BRACKETS, BASES[:3]).tolist() == [3, 0, 0, 0]
 
 
 def test_who_is_held_at_the_floor_and_at_the_ceiling():
     amounts = np.array([10_00, 10_00, 12_50, 100_00])
     assert held(SHARE_OF_INCOME, amounts).floor_share == 0.5
     assert held(SHARE_OF_INCOME, amounts).ceiling_share is None
-    assert held(FIVE_BY_FIVE, amounts).ceiling_share == 0.25
+    capped = held(FIVE_BY_FIVE, np.array([0, 10_00, 12_50, 100_00]))
+    assert (capped.floor_share, capped.ceiling_share) == (0.25, 0.25)
     weighted = held(SHARE_OF_INCOME, amounts, np.array([3.0, 3, 1, 1]))
     assert weighted.floor_share == 0.75

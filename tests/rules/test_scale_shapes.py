@@ -1,5 +1,7 @@
 """Shapes drawn on paper, in the normal form: docs/algorithms/contribution.md."""
 
+from dataclasses import replace
+
 import pytest
 
 from ecot.rules.scale import (
@@ -31,13 +33,20 @@ def test_ariege_is_a_share_of_income():
     assert isinstance(found, Scale)
     assert found == SHARE_OF_INCOME
     assert [contribution_on_scale(found, income) for income in (400_00, 2_000_00)] == [10_00, 50_00]
+    assert share_of_income(250) == scale([0], [250])
 
 
 def test_steps_from_thirty_to_sixty_by_quotient():
     found = fixed_steps((0, 400_00, 600_00, 800_00), (30_00, 40_00, 50_00, 60_00), base=QUOTIENT)
     assert isinstance(found, Scale)
-    assert found.jumps_cents == FIXED_STEPS.jumps_cents
+    assert found == replace(FIXED_STEPS, base=QUOTIENT)
     assert (found.base, contribution_on_scale(found, 399_99)) == (QUOTIENT, 30_00)
+
+
+def test_steps_may_stay_level_or_rise_by_a_cent():
+    found = fixed_steps((0, 400_00, 600_00), (30_00, 30_00, 30_01), base=QUOTIENT)
+    assert isinstance(found, Scale)
+    assert found.jumps_cents == (30_00, 0, 1)
 
 
 def test_a_rate_on_the_whole_income_has_a_cliff():
@@ -57,6 +66,11 @@ def test_a_rate_on_the_whole_income_has_a_cliff():
             lambda: average_rates((0, 1_000_50), (100, 200), base=HOUSEHOLD),
             JUMP_NOT_WHOLE,
             "le seuil 1\u202f000\u00a0€ ou 1\u202f001\u00a0€",
+        ),
+        (
+            lambda: average_rates((0, 1_000_01), (100, 300), base=HOUSEHOLD),
+            JUMP_NOT_WHOLE,
+            "le seuil 1\u202f000\u00a0€ ou 1\u202f000,50\u00a0€",
         ),
         (
             lambda: average_rates((0, 50), (0, 1), base=HOUSEHOLD),

@@ -10,10 +10,17 @@ from hypothesis import strategies as st
 from ecot.rules.contribution import ContributionRule, Mode, suggest, suggest_many
 from ecot.rules.reimbursement import ReimbursementRule, Rhythm, remit, remit_many
 from ecot.rules.reserve import Enough, ReserveRule, Shortage, cut, cut_many, judge, judge_many
-from ecot.rules.scale import Scale, ScaleBase, contribution_on_scale, household_contribution
+from ecot.rules.scale import (
+    Scale,
+    ScaleBase,
+    consumption_tenths,
+    contribution_on_scale,
+    household_contribution,
+)
 from ecot.rules.scale_arrays import (
     CHUNK,
     base_many,
+    consumption_tenths_many,
     contribution_on_scale_many,
     household_contribution_many,
 )
@@ -105,6 +112,22 @@ def test_a_half_step_goes_up_with_every_step(first):
         assert (below == step * counts).all()
 
 
+def test_integers_read_a_scale_as_floats_do():
+    """A last base of 10¹⁴ is too large for floats and takes the whole array to integers: same cents."""
+    on = scale([0, 500, 1_200], [100, 250, 400], [3, 0, 10])
+    bases = [-5_00, -1, 0, 1, 499_99, 500_00, 1_199_99, 1_200_00, 10**14]
+    found = contribution_on_scale_many(on, np.array(bases))
+    assert found.tolist() == [contribution_on_scale(on, base) for base in bases]
+
+
+def test_the_consumption_units_of_every_small_household():
+    rows = [(adults, children) for adults in range(5) for children in range(5)][1:]
+    found = consumption_tenths_many(*(np.array(column) for column in zip(*rows, strict=True)))
+    assert found.tolist() == [
+        consumption_tenths(adults=adults, children=children) for adults, children in rows
+    ]
+
+
 def test_nobody_is_an_empty_answer():
     nobody = np.array([], dtype=np.int32)
     assert contribution_on_scale_many(BRACKETS, nobody).tolist() == []
@@ -152,6 +175,20 @@ def contributions(draw):
     )
 
 
+def test_a_food_budget_holds_many_suggestions():
+    """A tenth of 1 000 is 100; a tenth of 155 is 15.50, and 15 on a step of 1."""
+    rule = ContributionRule(
+        mode=Mode.FREE,
+        minimum_cents=0,
+        step_cents=1_00,
+        scale=scale([0], [1_000]),
+        food_share_max_bp=1_000,
+    )
+    one = {"income_cents": np.array([1_000_00]), "adults": np.array([1]), "children": np.array([0])}
+    assert suggest_many(rule, **one).tolist() == [100_00]
+    assert suggest_many(rule, **one, food_budget_cents=np.array([155_00])).tolist() == [15_00]
+
+
 @CASES
 @given(contributions(), HOUSEHOLDS, st.none() | st.integers(-100, 2_000_00))
 def test_what_is_suggested_to_many(rule, households, food):
@@ -179,7 +216,7 @@ ROWS = st.lists(st.tuples(st.integers(-(10**12), 10**12), CENTS, CENTS), min_siz
 
 @CASES
 @given(st.none() | st.integers(0, 24), ROWS)
-@example(2, [(240_01, 120_00, 0), (50_00, 0, 0)])
+@example(2, [(240_01, 120_00, 0), (50_00, 0, 0), (5, 1, 0)])
 def test_the_surplus_of_many_wallets(months, rows):
     rule = WalletRule(carry_over_months=months, transfers_allowed=False)
     balances, allocations, _ = (np.array(column) for column in zip(*rows, strict=True))
@@ -203,6 +240,7 @@ def test_a_wallet_of_32_bits_keeps_all_its_months():
 @CASES
 @given(st.integers(0, 1_000_00), st.integers(0, 1_000), ROWS)
 @example(10_00, 200, [(9_99, 0, 0), (10_00, 0, 0), (10_25, 0, 0), (-5_00, 0, 0)])
+@example(0, 0, [(1, 0, 0), (0, 0, 0)])
 def test_what_many_shops_are_sent(minimum_cents, fee_bp, rows):
     rule = ReimbursementRule(
         rhythm=Rhythm.MONTHLY, minimum_cents=minimum_cents, delay_days=10, fee_bp=fee_bp
@@ -242,6 +280,10 @@ RESERVES = st.builds(
 @example(
     ReserveRule(cover_bp=10_000, safety_months=0, shortage=Shortage.CUT, cut_bp=8_000),
     [(1_000, 500, 10_000), (1_000, 500, 9_333), (1_000, 500, 9_334), (0, 0, 0)],
+)
+@example(
+    ReserveRule(cover_bp=10_000, safety_months=0, shortage=Shortage.FREEZE),
+    [(1_000, 1_000, 5_000), (1_000, 1_000, 4_999)],
 )
 def test_many_reserves_are_judged(rule, rows):
     """The reserve is drawn near what the cover asks, so that each answer comes."""

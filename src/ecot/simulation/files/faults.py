@@ -105,6 +105,11 @@ SHARES_OF_SHOPS = Reason(
     "SHARES_OF_SHOPS",
     "Les parts des commerces font {given} en tout, et non 100 %. Ajustez share_bp de l'un d'eux.",
 )
+INTEREST_TWICE = Reason(
+    "INTEREST_TWICE",
+    "La réserve toucherait deux fois ses intérêts : « {name} » verse déjà ceux du compte. Retirez"
+    " interest_bp, ou retirez cette source.",
+)
 ENDS_BEFORE = Reason(
     "ENDS_BEFORE",
     "Le dernier mois ({until}) vient avant le premier ({first}). Corrigez l'un des deux.",

@@ -1,4 +1,4 @@
-"""What no key shows alone: a growth in order, somebody in it, shares that add up, ends after starts."""
+"""What no key shows alone: a growth in order, somebody in it, shares that add up, interest once."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from ecot.simulation.files import faults as say
 from ecot.simulation.files.document import Path
 from ecot.simulation.files.faults import nearest
 from ecot.simulation.funding.catalogue import refusals
+from ecot.simulation.funding.forms import FORMS
 from ecot.simulation.population.territory import AREAS
 from ecot.simulation.scenario.scenario import Scenario
+from ecot.simulation.scenario.sources import AmountLaw
 from ecot.values.money import BASIS_POINTS, format_rate
 from ecot.values.refusal import Refused
 
@@ -28,8 +30,18 @@ def faults_together(scenario: Scenario) -> Iterator[tuple[Path, Refused]]:
     for path, first, until in rows:
         if until is not None and until <= first:
             yield (*path, "until_month"), Refused(say.ENDS_BEFORE, {"until": until, "first": first})
+    yield from _interest(scenario)
     for refused in refusals(scenario):
         yield tuple(str(refused.facts["key"]).split(".")), refused
+
+
+def _interest(scenario: Scenario) -> Iterator[tuple[Path, Refused]]:
+    """The same cash bears interest once: by the economy's rate, or by a payer of its own."""
+    payers = [each.id for each in scenario.sources if each.law is AmountLaw.FLOAT]
+    switched = (each.mechanism for each in scenario.mechanisms if each.mechanism in FORMS)
+    payers += [name for name in switched if FORMS[name].law is AmountLaw.FLOAT]
+    if payers and scenario.economy.interest_bp:
+        yield ("economy", "interest_bp"), Refused(say.INTEREST_TWICE, {"name": payers[0]})
 
 
 def _population(scenario: Scenario) -> Iterator[tuple[Path, Refused]]:

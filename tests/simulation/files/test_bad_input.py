@@ -114,7 +114,7 @@ def with_line(line: str) -> str:
          "SHARES_OF_SHOPS", "shops", 19, "90 % en tout"),
         ("interest on the reserve paid twice",
          with_line('[economy]\ninterest_bp = 150\n\n[[mechanism]]\nid = "float_interets"\nrate_bp = 150'),
-         "INTEREST_TWICE", "economy.interest_bp", 20, "« float_interets » verse déjà"),
+         "INTEREST_TWICE", "economy.interest_bp", 19, "« float_interets » verse déjà"),
         ("an amount with spaces", with_line("[costs]\nfixed_month_cents = 9 000"),
          "SCENARIO_NOT_TOML", "", 19, "sans espace ni virgule"),
         ("a key twice", with_line("renew_bp = 50_00"),

@@ -85,6 +85,20 @@ def test_a_suggestion_stays_within_the_ceiling():
     assert (found.amount_cents, found.limited_by) == (50_00, Limit.CEILING)
 
 
+def test_a_limit_that_takes_nothing_away_decides_nothing():
+    """3 000 asks 59.50 and 60 on a step of 1: a ceiling of 60, or half of a budget of 120, is no limit."""
+    rule = ContributionRule(
+        mode=Mode.FREE,
+        minimum_cents=0,
+        ceiling_cents=60_00,
+        step_cents=1_00,
+        scale=BRACKETS,
+        food_share_max_bp=5_000,
+    )
+    found = suggest(rule, income_cents=3_000_00, adults=1, children=0, food_budget_cents=120_00)
+    assert (found.amount_cents, found.limited_by) == (60_00, Limit.SCALE)
+
+
 @given(
     st.integers(0, 2_000_000),
     st.integers(1, 4),

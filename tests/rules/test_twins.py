@@ -120,6 +120,15 @@ def test_integers_read_a_scale_as_floats_do():
     assert found.tolist() == [contribution_on_scale(on, base) for base in bases]
 
 
+@pytest.mark.parametrize("step_cents", [1, 2])
+def test_just_below_a_half_goes_down(step_cents):
+    """At 0.01 %, 49.99 gives 0.4999 cent and 50.00 half a cent; two cents are asked twice the base."""
+    on = scale([0], [1], step_cents=step_cents)
+    bases = [step_cents * 50_00 - 1, step_cents * 50_00]
+    assert [contribution_on_scale(on, base) for base in bases] == [0, step_cents]
+    assert contribution_on_scale_many(on, np.array(bases)).tolist() == [0, step_cents]
+
+
 def test_the_consumption_units_of_every_small_household():
     rows = [(adults, children) for adults in range(5) for children in range(5)][1:]
     found = consumption_tenths_many(*(np.array(column) for column in zip(*rows, strict=True)))

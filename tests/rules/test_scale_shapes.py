@@ -68,6 +68,11 @@ def test_a_rate_on_the_whole_income_has_a_cliff():
             "le seuil 1\u202f000\u00a0€ ou 1\u202f001\u00a0€",
         ),
         (
+            lambda: average_rates((0, 1_000_01), (100, 250), base=HOUSEHOLD),
+            JUMP_NOT_WHOLE,
+            "le seuil 1\u202f000\u00a0€ ou 1\u202f002\u00a0€",
+        ),
+        (
             lambda: average_rates((0, 1_000_01), (100, 300), base=HOUSEHOLD),
             JUMP_NOT_WHOLE,
             "le seuil 1\u202f000\u00a0€ ou 1\u202f000,50\u00a0€",

@@ -1,6 +1,7 @@
 """Array twins against the scalar law, cent by cent; DRILL=1 plays 3 000 cases of each."""
 
 import os
+from functools import partial
 
 import numpy as np
 import pytest
@@ -8,7 +9,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ecot.rules.contribution import ContributionRule, Mode, suggest, suggest_many
+from ecot.rules.gift import GiftRule, ReceiptPolicy, Tolerance, deductible_base_many
 from ecot.rules.reimbursement import ReimbursementRule, Rhythm, remit, remit_many
+from ecot.rules.relief import (
+    FirmLaw,
+    HouseholdLaw,
+    WealthLaw,
+    firm_relief_many,
+    household_relief_many,
+    wealth_relief_many,
+)
 from ecot.rules.reserve import Enough, ReserveRule, Shortage, cut, cut_many, judge, judge_many
 from ecot.rules.scale import (
     Scale,
@@ -135,6 +145,45 @@ def test_the_consumption_units_of_every_small_household():
     assert found.tolist() == [
         consumption_tenths(adults=adults, children=children) for adults, children in rows
     ]
+
+
+RESERVE = ReserveRule(cover_bp=10_000, safety_months=0, shortage=Shortage.HOLD)
+WALLET = WalletRule(carry_over_months=2, transfers_allowed=False)
+SPLIT = GiftRule(policy=ReceiptPolicy.SPLIT)
+TOLERANCE = Tolerance(share_bp=2_500, year_cents=73_00)
+LAW = HouseholdLaw(rate_bp=6_600, income_share_bp=2_000)
+WEALTH = WealthLaw(rate_bp=7_500, reduction_max_cents=50_000_00)
+FIRM = FirmLaw(
+    rate_bp=6_000,
+    beyond_rate_bp=4_000,
+    beyond_cents=2_000_000_00,
+    cap_floor_cents=20_000_00,
+    turnover_share_bp=50,
+)
+
+
+@pytest.mark.parametrize(
+    ("twin", "names"),
+    [
+        (partial(judge_many, RESERVE), ("reserve_cents", "outstanding_cents", "intended_cents")),
+        (partial(surplus_many, WALLET), ("balance_cents", "last_allocation_cents")),
+        (partial(deductible_base_many, SPLIT, TOLERANCE), ("paid_cents", "received_cents")),
+        (
+            partial(household_relief_many, LAW),
+            ("base_cents", "taxable_income_cents", "tax_due_cents"),
+        ),
+        (partial(wealth_relief_many, WEALTH), ("base_cents", "tax_due_cents")),
+        (partial(firm_relief_many, FIRM), ("gift_cents", "turnover_cents", "tax_due_cents")),
+        (consumption_tenths_many, ("adults", "children")),
+    ],
+)
+def test_amounts_are_never_floats(twin, names):
+    """Each of a twin's arrays in turn: money in floats is our own mistake, wherever it comes in."""
+    whole = dict.fromkeys(names, np.array([1]))
+    twin(**whole)
+    for name in names:
+        with pytest.raises(AssertionError):
+            twin(**{**whole, name: np.array([1.0])})
 
 
 def test_nobody_is_an_empty_answer():

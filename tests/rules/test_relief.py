@@ -134,6 +134,7 @@ def same(found, expected):
         found.carried_cents.tolist(),
         strict=True,
     )
+    assert found.carried_cents.dtype == found.reduction_cents.dtype == np.int64
     return [Relief(*row) for row in rows] == expected
 
 

@@ -25,6 +25,7 @@ from ecot.rules.scale import (
     ScaleBase,
     consumption_tenths,
     contribution_on_scale,
+    half_parts,
     household_contribution,
 )
 from ecot.rules.scale_arrays import (
@@ -32,6 +33,7 @@ from ecot.rules.scale_arrays import (
     base_many,
     consumption_tenths_many,
     contribution_on_scale_many,
+    half_parts_many,
     household_contribution_many,
 )
 from ecot.rules.wallet import WalletRule, surplus, surplus_many
@@ -145,6 +147,9 @@ def test_the_consumption_units_of_every_small_household():
     assert found.tolist() == [
         consumption_tenths(adults=adults, children=children) for adults, children in rows
     ]
+    parts = half_parts_many(np.arange(5))
+    assert parts.tolist() == [half_parts(children=children) for children in range(5)]
+    assert found.dtype == parts.dtype == np.int64
 
 
 RESERVE = ReserveRule(cover_bp=10_000, safety_months=0, shortage=Shortage.HOLD)
@@ -293,7 +298,7 @@ def test_the_surplus_of_many_wallets(months, rows):
 def test_a_wallet_of_32_bits_keeps_all_its_months():
     """24 × 1 000 000.00 passes 2³¹ and is not cut short."""
     rule = WalletRule(carry_over_months=24, transfers_allowed=False)
-    wallet = np.array([2_000_000_000], dtype=np.int32)
+    wallet = np.array([1_00], dtype=np.int32)
     allocation = np.array([1_000_000_00], dtype=np.int32)
     found = surplus_many(rule, balance_cents=wallet, last_allocation_cents=allocation)
     assert found.tolist() == [0]
@@ -311,6 +316,7 @@ def test_what_many_shops_are_sent(minimum_cents, fee_bp, rows):
     expected = [remit(rule, owed) for owed, _, _ in rows]
     assert found.paid_cents.tolist() == [each.paid_cents for each in expected]
     assert found.fee_cents.tolist() == [each.fee_cents for each in expected]
+    assert found.paid_cents.dtype == found.fee_cents.dtype == np.int64
 
 
 @CASES
@@ -324,6 +330,11 @@ def test_many_allocations_are_cut(theta_bp, rows):
     assert cut_many(np.array(amounts), np.array(each_theta)).tolist() == [
         cut(amount, theta) for amount, theta in zip(amounts, each_theta, strict=True)
     ]
+
+
+def test_an_amount_of_32_bits_is_cut_whole():
+    """90 % of 1 000 000.00: 10¹² basis points of a cent pass 2³¹ on their way."""
+    assert cut_many(np.array([1_000_000_00], dtype=np.int32), 9_000).tolist() == [900_000_00]
 
 
 RESERVES = st.builds(
@@ -388,3 +399,4 @@ def test_what_a_scale_is_read_on(base, income, adults, children, read_on):
         children=np.array([children], dtype=np.int64),
     )
     assert found.tolist() == [read_on]
+    assert found.dtype == np.int64

@@ -100,13 +100,15 @@ def _sums(
 
 def _last_closing(until: date) -> tuple[int, date]:
     """The newest closing that ends by that day, and its last day."""
+    month = Month.of(until)
+    ended = month if until == month.last_day else month.previous()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id, month FROM ledger_closing ORDER BY month DESC")
-        for closing_id, first_day in cursor.fetchall():
-            last_day = Month.of(_day(first_day)).last_day
-            if last_day <= until:
-                return closing_id, last_day
-    return 0, _NEVER
+        cursor.execute(
+            "SELECT id, month FROM ledger_closing WHERE month <= %s ORDER BY month DESC LIMIT 1",
+            [ended.first_day],
+        )
+        found = cursor.fetchone()
+    return (0, _NEVER) if found is None else (found[0], Month.of(_day(found[1])).last_day)
 
 
 def statement(

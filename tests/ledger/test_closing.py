@@ -43,7 +43,11 @@ def test_balances_are_the_same_before_and_after_closings() -> None:
     expected = {
         (Code.WALLET, date(2026, 2, 28)): 110_00,
         (Code.WALLET, date(2026, 3, 31)): 180_00,
+        (Code.WALLET, date(2026, 3, 5)): 200_00,
+        (Code.OWED_TO_SHOP, date(2026, 2, 19)): 0,
+        (Code.OWED_TO_SHOP, date(2026, 2, 27)): 30_00,
         (Code.OWED_TO_SHOP, date(2026, 2, 28)): 30_00,
+        (Code.OWED_TO_SHOP, date(2026, 3, 4)): 30_00,
         (Code.OWED_TO_SHOP, date(2026, 3, 31)): 80_00,
         (Code.ALLOCATION_GRANTED, date(2026, 2, 28)): 140_00,
         (Code.ALLOCATION_GRANTED, None): 280_00,

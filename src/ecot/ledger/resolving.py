@@ -11,7 +11,7 @@ from datetime import date
 
 from django.db import connection
 
-from ecot.ledger.chart import AccountName, Code
+from ecot.ledger.chart import AccountName
 from ecot.records.statements import said
 from ecot.values.month import Month
 from ecot.values.references import Owner
@@ -40,6 +40,7 @@ def resolve(names: Collection[AccountName]) -> Known:
     else:
         values = sorted({name.code.value for name in names})
         where = f"code IN ({', '.join(['%s'] * len(values))})"
+    wanted = {(name.body, name.code.value, name.owner): name for name in names}
     ids: dict[AccountName, int] = {}
     keys: dict[Owner, bytes] = {}
     open_from: date | None = None
@@ -52,7 +53,10 @@ def resolve(names: Collection[AccountName]) -> Known:
         if account_id is None:
             open_from = None if month is None else Month.of(day(month)).next().first_day
             continue
-        ids[AccountName(Code(code), owner, body)] = account_id
+        who = (body, code, owner)
+        if who not in wanted:  # of a whole family, somebody who takes no part here
+            continue
+        ids[wanted[who]] = account_id
         if secret is not None:
             keys[owner] = bytes.fromhex(secret)
     return Known(ids, keys, open_from)

@@ -23,7 +23,7 @@ from ecot.operations.members.queries import Composition, compositions, entry_day
 from ecot.rules.allocation import AllocationRule, allocate_many
 from ecot.rules.wallet import surplus
 from ecot.values.month import Month
-from ecot.values.references import identity_of
+from ecot.values.references import household
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +149,8 @@ def surpluses(month: Month, rules: MonthRules, households: Collection[UUID]) -> 
     """What each of these wallets would give back to the pot when the month opens; zeros left out."""
     if rules.wallet.carry_over_months is None:
         return {}
-    wallets = {identity_of(owner): cents for owner, cents in balances(Code.WALLET).items()}
-    holding = {who: wallets[who] for who in households if wallets.get(who, 0) > 0}
+    wallets = balances(Code.WALLET)
+    holding = {who: cents for who in households if (cents := wallets.get(household(who), 0)) > 0}
     last = last_allocations(month, holding)
     found = {
         who: Surplus(

@@ -13,7 +13,7 @@ from django.db import DataError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from ecot.ledger import chart, recipes
-from ecot.ledger.balances import balance, wallet_balance
+from ecot.ledger.balances import balance, balances, wallet_balance
 from ecot.ledger.chart import AccountName, Code
 from ecot.ledger.entries import entries, entry, refunded_so_far
 from ecot.ledger.kinds import EntryKind
@@ -270,12 +270,15 @@ def test_of_two_people_who_undo_one_entry_at_once_one_is_told(cloned_database: C
 @pytest.mark.django_db
 def test_a_run_of_any_size_is_written(households: int) -> None:
     wallets = [UUID(int=number) for number in range(1, households + 1)]
-    open_accounts(map(chart.wallet, wallets))
+    neighbour = UUID(int=households + 1)
+    open_accounts(map(chart.wallet, [*wallets, neighbour]))
     run = [
         NewEntry(act(f"n-{one.int}"), EntryKind.ALLOCATION, recipes.allocation(one, 140_00))
         for one in wallets
     ]
     assert len(post_many(run)) == households
+    assert sum(balances(Code.WALLET).values()) == 140_00 * households
+    assert wallet_balance(neighbour) == 0
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from ecot.rules.contribution import ContributionRule, Mode
 from ecot.rules.gift import GiftRule, ReceiptPolicy
 from ecot.rules.payment import PaymentRule
 from ecot.rules.reimbursement import ReimbursementRule, Rhythm
+from ecot.rules.relief import FirmLaw, HouseholdLaw, WealthLaw
 from ecot.rules.reserve import ReserveRule, Shortage
 from ecot.rules.scale import Scale, ScaleBase
 from ecot.rules.wallet import WalletRule
@@ -64,6 +65,15 @@ GRID = AccreditationRule(
 )
 TILL = PaymentRule(
     code_from_cents=60_00, ceiling_per_payment_cents=150_00, ceiling_per_day_cents=200_00
+)
+LAW = HouseholdLaw(rate_bp=6_600, income_share_bp=2_000)
+WEALTH = WealthLaw(rate_bp=7_500, reduction_max_cents=50_000_00)
+FIRM = FirmLaw(
+    rate_bp=6_000,
+    beyond_rate_bp=4_000,
+    beyond_cents=2_000_000_00,
+    cap_floor_cents=20_000_00,
+    turnover_share_bp=50,
 )
 SOUND = (
     M23,

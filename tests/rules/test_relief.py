@@ -9,10 +9,7 @@ from hypothesis import strategies as st
 
 from ecot.rules.relief import (
     AidLaw,
-    FirmLaw,
-    HouseholdLaw,
     Relief,
-    WealthLaw,
     aid_relief,
     aid_relief_many,
     firm_relief,
@@ -22,18 +19,10 @@ from ecot.rules.relief import (
     wealth_relief,
     wealth_relief_many,
 )
+from tests.rules.examples import FIRM, LAW, WEALTH
 
 CASES = settings(max_examples=3_000 if os.environ.get("DRILL") == "1" else 40, deadline=None)
-LAW = HouseholdLaw(rate_bp=6_600, income_share_bp=2_000)
 AID = AidLaw(rate_bp=7_500, ceiling_cents=2_000_00, beyond=LAW)
-WEALTH = WealthLaw(rate_bp=7_500, reduction_max_cents=50_000_00)
-FIRM = FirmLaw(
-    rate_bp=6_000,
-    beyond_rate_bp=4_000,
-    beyond_cents=2_000_000_00,
-    cap_floor_cents=20_000_00,
-    turnover_share_bp=50,
-)
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,7 @@ from hypothesis import strategies as st
 from ecot.rules.contribution import ContributionRule, Mode, suggest, suggest_many
 from ecot.rules.gift import GiftRule, ReceiptPolicy, Tolerance, deductible_base_many
 from ecot.rules.reimbursement import ReimbursementRule, Rhythm, remit, remit_many
-from ecot.rules.relief import (
-    FirmLaw,
-    HouseholdLaw,
-    WealthLaw,
-    firm_relief_many,
-    household_relief_many,
-    wealth_relief_many,
-)
+from ecot.rules.relief import firm_relief_many, household_relief_many, wealth_relief_many
 from ecot.rules.reserve import Enough, ReserveRule, Shortage, cut, cut_many, judge, judge_many
 from ecot.rules.scale import (
     Scale,
@@ -37,7 +30,16 @@ from ecot.rules.scale_arrays import (
     household_contribution_many,
 )
 from ecot.rules.wallet import WalletRule, surplus, surplus_many
-from tests.rules.examples import BRACKETS, FIVE_BY_FIVE, FIXED_STEPS, SHARE_OF_INCOME, scale
+from tests.rules.examples import (
+    BRACKETS,
+    FIRM,
+    FIVE_BY_FIVE,
+    FIXED_STEPS,
+    LAW,
+    SHARE_OF_INCOME,
+    WEALTH,
+    scale,
+)
 
 CASES = settings(max_examples=3_000 if os.environ.get("DRILL") == "1" else 40, deadline=None)
 INCOME_MAX = 10**9
@@ -156,15 +158,6 @@ RESERVE = ReserveRule(cover_bp=10_000, safety_months=0, shortage=Shortage.HOLD)
 WALLET = WalletRule(carry_over_months=2, transfers_allowed=False)
 SPLIT = GiftRule(policy=ReceiptPolicy.SPLIT)
 TOLERANCE = Tolerance(share_bp=2_500, year_cents=73_00)
-LAW = HouseholdLaw(rate_bp=6_600, income_share_bp=2_000)
-WEALTH = WealthLaw(rate_bp=7_500, reduction_max_cents=50_000_00)
-FIRM = FirmLaw(
-    rate_bp=6_000,
-    beyond_rate_bp=4_000,
-    beyond_cents=2_000_000_00,
-    cap_floor_cents=20_000_00,
-    turnover_share_bp=50,
-)
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def restore(file: Path, name: str) -> None:
     A database made for it is taken away again where it could not be filled.
     """
     if not _NAME.fullmatch(name):
-        raise refuse(NAME_WANTED, given=name, name=urlsplit(name).path.strip("/") or "ecot_2")
+        raise refuse(NAME_WANTED, name=urlsplit(name).path.strip("/") or "ecot_2")
     program = _program("pg_restore")
     with opened(MAINTENANCE) as server, server.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])

@@ -22,7 +22,7 @@ PROOF_RUNNING: Final = Reason(
 )
 NAME_WANTED: Final = Reason(
     "NAME_WANTED",
-    "« {given} » n’est pas un nom de base. Donnez son nom seul, par exemple --into {name} : le serveur est"
+    "Une adresse n’est pas un nom de base. Donnez le nom seul, par exemple --into {name} : le serveur est"
     " celui de l’adresse du livre.",
 )
 HOLDS_A_BOOK: Final = Reason(
